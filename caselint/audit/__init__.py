@@ -1,0 +1,1 @@
+"""The audit: one outcome per rule and case."""

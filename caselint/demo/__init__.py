@@ -1,0 +1,1 @@
+"""An invented caseload: plausible cases with known defects at known rates."""

@@ -1,0 +1,1 @@
+"""The rule language: a small typed subset of Python's expressions, checked against the record's models."""

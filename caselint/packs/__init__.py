@@ -1,0 +1,1 @@
+"""Packs: folders of rules, definitions, settings and frameworks, loaded strictly and checked."""

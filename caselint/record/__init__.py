@@ -1,0 +1,1 @@
+"""What a case record is, and how one is read."""

@@ -1,0 +1,47 @@
+"""A problem: a record, or a file of records, that cannot be read as it should be. The run goes on, and the problem is reported."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class ProblemKind(StrEnum):
+    """What a problem means for the audit. Only an inconsistent record is audited all the same."""
+
+    UNREADABLE = "unreadable"
+    """A file, or the rest of one, could not be read at all: an unknown number of cases may be missing."""
+    MALFORMED = "malformed"
+    """One record is not what the schema says. The case was not audited."""
+    DUPLICATE = "duplicate"
+    """A case id was read before in this run. The first record was audited, this one was not."""
+    INCONSISTENT = "inconsistent"
+    """The record contradicts itself (an end before its start). The case was audited, and its outcomes may mislead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that is wrong in a record: where, what, and what to try. Names fields and values of code lists, never free text."""
+
+    pointer: str
+    """JSON Pointer (RFC 6901) inside the record; the empty string is the record as a whole."""
+    line: int
+    """Line in the file, from 1; in a compressed file, line of the text inside."""
+    column: int
+    """Column in that line, from 1, in characters."""
+    message: str
+    hint: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Everything that is wrong with one record or one file."""
+
+    kind: ProblemKind
+    source: str
+    """Path as the user gave it or as a folder or glob gave it; `<stdin>` for standard input."""
+    faults: tuple[Fault, ...]
+    case_id: str | None = None
+    """The case, where its id could still be read."""
+
+    @property
+    def audited(self) -> bool:
+        return self.kind is ProblemKind.INCONSISTENT

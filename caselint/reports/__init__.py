@@ -1,0 +1,1 @@
+"""Reports: one module per format. A report renders stored results and never recomputes."""

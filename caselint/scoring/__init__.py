@@ -1,0 +1,1 @@
+"""Scoring: outcomes into the percentages and bands that inspection reports print."""

@@ -1,0 +1,258 @@
+"""One case: every rule asked of it, and what is kept of the answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from caselint.audit.answers import Answers, answers_of
+from caselint.audit.facts import Facts
+from caselint.audit.logic import UNDECIDED, BoundRule, Verdict, judged, verdict_on
+from caselint.audit.outcomes import BELOW, Answered, CaseResult, Due, Finding, Holder, Outcome
+from caselint.audit.places import holder_on, identity_of, nearest, pointer_to, subject_of
+from caselint.audit.plan import Plan, View
+from caselint.language.functions import NotExported
+from caselint.language.templates import say
+from caselint.record.record import Record
+
+# The worst first: a case counts once, with the worst outcome of its subjects. What cannot be told is worse than a pass.
+WORST = (
+    Outcome.ERROR,
+    Outcome.NOT_DONE,
+    Outcome.TOO_LATE,
+    Outcome.INSUFFICIENT,
+    Outcome.NOT_EXPORTED,
+    Outcome.NOT_ANSWERED,
+    Outcome.SUFFICIENT,
+    Outcome.NOT_YET_DUE,
+    Outcome.EXCEPTED,
+    Outcome.NOT_APPLICABLE,
+)
+RANK = {outcome: rank for rank, outcome in enumerate(WORST)}
+UNKNOWN = (Outcome.ERROR, Outcome.NOT_EXPORTED, Outcome.NOT_ANSWERED)
+NOTABLE = frozenset({*BELOW, Outcome.NOT_YET_DUE, Outcome.EXCEPTED, Outcome.NOT_ANSWERED})
+"""Outcomes of which more is kept than their name."""
+
+
+@dataclass(slots=True)
+class Kept:
+    """What one view of one case leaves behind."""
+
+    outcomes: dict[str, Outcome] = field(default_factory=dict)
+    verdicts: dict[str, list[tuple[object | None, Verdict]]] = field(default_factory=dict)
+    """By rule: the subjects, and the verdicts on them, that are worth keeping."""
+    missing: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    reasons: dict[str, str] = field(default_factory=dict)
+    answered: list[Answered] = field(default_factory=list)
+
+
+def audit_case(plan: Plan, record: Record, as_of: date, source: str = "", line: int = 1) -> CaseResult:
+    """Ask every rule of the plan of one record, as things stood on the as-of date. Never raises: a rule that breaks is an `error`."""
+    absent = absent_of(plan, record)
+    answers = answers_of(record, plan.names, as_of) if record.answers else None
+    first: Kept | None = None
+    others: dict[str, Mapping[str, Outcome]] = {}
+    keeping: Keeping | None = None
+    selected = set(plan.selected)
+    for view in plan.views:
+        facts = Facts(record, as_of, view.settings, plan.definitions)
+        keeping = Keeping(facts, record) if keeping is None else replace(keeping, facts=facts)
+        kept = ask(plan, view, facts, absent, answers, first)
+        if first is None:
+            first = kept
+        else:
+            before = first.outcomes
+            others[view.framework] = {
+                code: outcome for code, outcome in kept.outcomes.items() if code in selected and outcome is not before[code]
+            }
+        for rule in view.rules:
+            if rule.code in selected and rule.code in kept.verdicts:
+                frameworks = plan.shared[rule.code] if kept is first else (view.framework,)
+                keep(rule, kept.verdicts[rule.code], keeping, frameworks, kept is first)
+    assert first is not None and keeping is not None
+    return CaseResult(
+        case_id=record.case.id,
+        source=source,
+        line=line,
+        as_of=as_of,
+        held_by=keeping.holder(as_of),
+        outcomes={code: first.outcomes[code] for code in plan.selected},
+        framework_outcomes={framework: found for framework, found in others.items() if found},
+        findings=tuple(finding for code in plan.selected for finding in keeping.findings.get(code, ())),
+        due=tuple(sorted(keeping.due, key=lambda d: (d.deadline, d.code, d.subject or ""))),
+        answered=tuple(answer for answer in first.answered if answer.code in selected),
+        missing={code: paths for code, paths in first.missing.items() if code in selected},
+        reasons={code: reason for code, reason in first.reasons.items() if code in selected},
+    )
+
+
+def absent_of(plan: Plan, record: Record) -> tuple[str, ...]:
+    """The sections that the record lacks, and the paths that its export says it does not carry."""
+    values = record.__dict__
+    absent = [name for name in plan.section_names if values[name] is None]
+    return (*absent, *sorted(record.case.not_carried)) if record.case.not_carried else tuple(absent)
+
+
+def ask(plan: Plan, view: View, facts: Facts, absent: tuple[str, ...], answers: Answers | None, first: Kept | None) -> Kept:
+    """Ask the rules of one view, in their order. `first` holds what the first view said of the rules that this one leaves alone."""
+    kept = Kept()
+    outcomes = kept.outcomes
+    if first is not None:
+        outcomes.update(first.outcomes)
+    missing = plan.missing(view, absent) if absent else {}
+    for rule in view.rules:
+        code = rule.code
+        if code in missing:
+            outcome: Outcome = Outcome.NOT_EXPORTED
+            kept.missing[code] = missing[code]
+        else:
+            try:
+                outcome = ask_one(rule, view, facts, kept, answers)
+            except NotExported as error:
+                outcome = Outcome.NOT_EXPORTED
+                kept.missing[code] = (error.path,)
+            except Exception as error:  # a rule that was checked cannot fail; should one do so, the run says so and goes on
+                outcome = Outcome.ERROR
+                kept.reasons[code] = f"the rule broke ({type(error).__name__})"
+        if answers is not None and code in answers.whole:
+            outcome = answered(rule, outcome, answers, kept)
+        outcomes[code] = outcome
+    return kept
+
+
+def ask_one(rule: BoundRule, view: View, facts: Facts, kept: Kept, answers: Answers | None) -> Outcome:
+    """One rule of one case, from the record and from the answers on single subjects."""
+    code = rule.code
+    switched = answers.asked.get(code) if answers is not None else None
+    if switched is False:
+        return Outcome.NOT_APPLICABLE
+    if switched is None:
+        for other, above in rule.required:
+            opened = kept.outcomes[other]
+            if opened in UNKNOWN:
+                kept.reasons[code] = f"{other} is {opened.value}"
+                if opened is Outcome.NOT_EXPORTED:
+                    kept.missing[code] = kept.missing.get(other, ())
+                return opened
+            if not (opened.above if above else opened.below):
+                return Outcome.NOT_APPLICABLE
+        narrow = view.narrow.get(code)
+        if narrow is not None:
+            inside = narrow(facts)
+            if inside is None:
+                kept.reasons[code] = UNDECIDED
+                return Outcome.NOT_ANSWERED
+            if not inside:
+                return Outcome.NOT_APPLICABLE
+    verdict_of = judged if switched else verdict_on
+    if rule.subjects is None:
+        verdict = verdict_of(rule, facts, ())
+        if verdict.outcome in NOTABLE:
+            kept.verdicts[code] = [(None, verdict)]
+            if verdict.reason is not None:
+                kept.reasons[code] = verdict.reason
+        return verdict.outcome
+    worst = Outcome.NOT_APPLICABLE
+    for subject in rule.subjects(facts):
+        verdict = verdict_of(rule, facts, (subject,))
+        if answers is not None:
+            own = answers.single.get((code, subject_of(subject)))
+            if own is not None:
+                kept.answered.append(Answered(code, own.outcome, verdict.outcome, own.by, own.on))
+                verdict = Verdict(own.outcome, verdict.deadline, verdict.done_on)
+        if verdict.outcome in NOTABLE:
+            kept.verdicts.setdefault(code, []).append((subject, verdict))
+        if RANK[verdict.outcome] < RANK[worst]:
+            worst = verdict.outcome
+            if verdict.reason is not None:
+                kept.reasons[code] = verdict.reason
+    return worst
+
+
+def answered(rule: BoundRule, recorded: Outcome, answers: Answers, kept: Kept) -> Outcome:
+    """An assessor's answer on the case wins over the record, and over what the export does not carry."""
+    answer = answers.whole[rule.code]
+    kept.answered.append(Answered(rule.code, answer.outcome, recorded, answer.by, answer.on))
+    kept.missing.pop(rule.code, None)
+    kept.reasons.pop(rule.code, None)
+    if answer.outcome is not recorded:
+        kept.verdicts.pop(rule.code, None)
+        if answer.outcome in BELOW:
+            kept.verdicts[rule.code] = [(None, Verdict(answer.outcome, reason=answer.words()))]
+    return answer.outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """What turning verdicts into findings needs to know of the case."""
+
+    facts: Facts
+    record: Record
+    holders: dict[date, Holder] = field(default_factory=dict)
+    findings: dict[str, list[Finding]] = field(default_factory=dict)
+    due: list[Due] = field(default_factory=list)
+
+    def holder(self, day: date) -> Holder:
+        if day not in self.holders:
+            self.holders[day] = holder_on(self.record, day)
+        return self.holders[day]
+
+
+def keep(
+    rule: BoundRule, verdicts: list[tuple[object | None, Verdict]], keeping: Keeping, frameworks: tuple[str, ...], first: bool
+) -> None:
+    """Turn verdicts into findings and duties to come. Praised practice that is absent is no finding."""
+    for subject, verdict in verdicts:
+        name = subject_of(subject)
+        if verdict.outcome is Outcome.NOT_YET_DUE:
+            if verdict.deadline is not None and first:
+                keeping.due.append(Due(rule.code, verdict.deadline, name, keeping.holder(keeping.facts.as_of)))
+        elif verdict.outcome in BELOW and rule.rule.info.norm == "expected":
+            found = keeping.findings.setdefault(rule.code, [])
+            finding = finding_of(rule, subject, name, verdict, keeping, frameworks)
+            same = next((f for f in found if (f.subject, f.outcome, f.deadline) == (name, finding.outcome, finding.deadline)), None)
+            if same is None:
+                found.append(finding)
+            else:  # another framework says the same of the same subject
+                found[found.index(same)] = replace(same, frameworks=(*same.frameworks, *frameworks))
+
+
+def finding_of(
+    rule: BoundRule,
+    subject: object | None,
+    name: str | None,
+    verdict: Verdict,
+    keeping: Keeping,
+    frameworks: tuple[str, ...],
+) -> Finding:
+    logic, facts, record = rule.rule.logic, keeping.facts, keeping.record
+    entry_pointer = pointer_to(record, logic.anchor, verdict.entry)
+    subject_pointer = pointer_to(record, logic.subject_type.path if logic.subject_type else None, subject)
+    day = verdict.deadline if verdict.deadline is not None and verdict.deadline < facts.as_of else facts.as_of
+    return Finding(
+        code=rule.code,
+        outcome=verdict.outcome,
+        message=message_of(rule, verdict, facts, subject),
+        pointer=entry_pointer or subject_pointer or nearest(record, logic.anchor),
+        subject=name,
+        deadline=verdict.deadline,
+        held_by=keeping.holder(day),
+        frameworks=frameworks,
+        identity=identity_of(rule.code, record.case.id, name),
+    )
+
+
+def message_of(rule: BoundRule, verdict: Verdict, facts: Facts, subject: object | None) -> str:
+    """What was found, in the rule's own words with real dates; of an assessor's answer, that it is one."""
+    if verdict.reason is not None:
+        return verdict.reason
+    template = rule.messages.get(verdict.outcome)
+    subjects: tuple[Any, ...] = () if rule.subjects is None else (subject,)
+    if template is not None and (rule.subjects is None or subject is not None):
+        try:
+            return str(template(facts, *subjects, verdict.deadline, verdict.done_on))
+        except NotExported:
+            pass  # the message names a list that this export lacks; the finding itself does not rest on it
+    return f"{say(verdict.outcome).capitalize()}: {rule.rule.info.expectation}"

@@ -1,0 +1,63 @@
+"""The examples of a pack's rules, run: whether each comes out as its author says."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from caselint.audit.case import audit_case
+from caselint.audit.outcomes import Outcome
+from caselint.audit.plan import make_plan
+from caselint.packs.load import example_case
+from caselint.packs.model import Example, Place
+from caselint.packs.pack import Pack
+from caselint.record.reading import Raw, read_record
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleResult:
+    """What came of one example."""
+
+    code: str
+    name: str
+    place: Place
+    expected: str
+    outcome: str | None
+    """None where the example is no record at all."""
+    message: str | None
+    """The finding's message, or what is wrong with the record."""
+
+    @property
+    def passed(self) -> bool:
+        return self.outcome == self.expected
+
+
+def run_examples(pack: Pack, codes: Iterable[str] | None = None) -> list[ExampleResult]:
+    """Run the examples of the rules, each rule asked by itself with those that it requires."""
+    results = []
+    for code in pack.rules if codes is None else codes:
+        plan = make_plan(pack, selected=[code])
+        for example in pack.rules[code].examples:
+            outcome, message = run_example(pack, plan_code=code, example=example, plan=plan)
+            results.append(ExampleResult(code, example.name, example.place, example.outcome, outcome, message))
+    return results
+
+
+def run_example(pack: Pack, plan_code: str, example: Example, plan: object) -> tuple[str | None, str | None]:
+    from caselint.audit.plan import Plan
+
+    assert isinstance(plan, Plan)
+    data = json.dumps(example_case(pack.base_case, example.case)).encode()
+    record, problem, _ = read_record(Raw(example.place.file, example.place.line, 1, data))
+    if record is None:
+        assert problem is not None
+        return None, "; ".join(f"{fault.pointer}: {fault.message}" for fault in problem.faults)
+    as_of = date.fromisoformat(example.as_of) if example.as_of else record.case.exported_on
+    result = audit_case(plan, record, as_of)
+    outcome = result.outcomes[plan_code]
+    if outcome is Outcome.ERROR:
+        return outcome.value, result.reasons.get(plan_code)
+    message = result.findings[0].message if result.findings else result.reasons.get(plan_code)
+    return outcome.value, message

@@ -1,0 +1,168 @@
+"""A rule's logic bound to functions, and what it says of one subject of one case."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+
+from caselint.audit.outcomes import BELOW, Outcome
+from caselint.packs.logic import DeadlineLogic, LadderLogic, bind
+from caselint.packs.pack import Rule
+
+Function = Callable[..., Any]
+
+
+class Verdict(NamedTuple):
+    """What a rule says of one subject, from the record alone."""
+
+    outcome: Outcome
+    deadline: date | None = None
+    done_on: date | None = None
+    """The first day on which it was done, well enough or not."""
+    entry: object | None = None
+    """The entry that was done, where it is one that falls short."""
+    reason: str | None = None
+
+
+SUFFICIENT = Verdict(Outcome.SUFFICIENT)
+NOT_APPLICABLE = Verdict(Outcome.NOT_APPLICABLE)
+UNDECIDED = "the record cannot decide"
+
+
+@dataclass(frozen=True, slots=True)
+class BoundRule:
+    """A rule ready to be asked: plain functions of the facts of a case, and of the subject where there is one."""
+
+    rule: Rule
+    code: str
+    subjects: Function | None
+    asked_of: Function | None
+    excepted: Function | None
+    judge: Function | None
+    """None: only an assessor can answer."""
+    messages: Mapping[str, Function]
+    required: tuple[tuple[str, bool], ...]
+    """Rules that open this one: the code, and whether above the line (else below)."""
+
+
+def bind_rule(rule: Rule, namespace: Mapping[str, Any]) -> BoundRule:
+    logic = rule.logic
+    judge: Function | None = None
+    if isinstance(logic.expect, DeadlineLogic):
+        judge = deadline_judge(logic.expect, namespace)
+    elif isinstance(logic.expect, LadderLogic):
+        judge = ladder_judge(logic.expect, namespace)
+    return BoundRule(
+        rule=rule,
+        code=rule.code,
+        subjects=bind(logic.subjects, namespace),
+        asked_of=bind(logic.asked_of, namespace),
+        excepted=bind(logic.excepted, namespace),
+        judge=judge,
+        messages={state: template.bind(namespace) for state, template in logic.finding.items()},
+        required=tuple((code, side == "above") for code, side in rule.requires.items()),
+    )
+
+
+def deadline_judge(logic: DeadlineLogic, namespace: Mapping[str, Any]) -> Function:
+    """Something done by a day: in time and well enough, too late, in time and not well enough, or not."""
+    done, good, within, of, by = (bind(part, namespace) for part in (logic.done, logic.good_enough, logic.within, logic.of, logic.by))
+    when, after = logic.when, namespace["_after"]
+    assert done is not None
+
+    def judge(facts: Any, *subject: Any) -> Verdict:
+        if by is not None:
+            deadline = by(facts, *subject)
+        else:
+            assert of is not None and within is not None
+            start = of(facts, *subject)
+            deadline = None if start is None else after(start, within(facts))
+        if deadline is None:
+            return Verdict(Outcome.NOT_ANSWERED, reason="the day from which the time runs is not recorded")
+        return timely(facts, subject, done(facts, *subject), when, good, deadline)
+
+    return judge
+
+
+def timely(
+    facts: Any, subject: tuple[Any, ...], entries: Sequence[Any], when: str | None, good: Function | None, deadline: date
+) -> Verdict:
+    """The outcome of a deadline. What is dated after the as-of date has not happened yet."""
+    as_of = facts.as_of
+    first_good = first = None
+    first_entry = None
+    unsure = False
+    for entry in entries:
+        day = entry if when is None else getattr(entry, when)
+        if day is None or day > as_of:
+            continue
+        if first is None or day < first:
+            first, first_entry = day, entry
+        if first_good is None or day < first_good:
+            enough = True if good is None else good(facts, *subject, entry)
+            if enough:
+                first_good = day
+            elif enough is None:
+                unsure = True
+    if first_good is not None and first_good <= deadline:
+        return Verdict(Outcome.SUFFICIENT, deadline, first_good)
+    if unsure:
+        return Verdict(Outcome.NOT_ANSWERED, deadline, first, first_entry, UNDECIDED)
+    if deadline > as_of:
+        return Verdict(Outcome.NOT_YET_DUE, deadline)
+    if first_good is not None:
+        return Verdict(Outcome.TOO_LATE, deadline, first_good)
+    if first is not None:
+        return Verdict(Outcome.INSUFFICIENT, deadline, first, first_entry)
+    return Verdict(Outcome.NOT_DONE, deadline)
+
+
+def ladder_judge(logic: LadderLogic, namespace: Mapping[str, Any]) -> Function:
+    """Conditions from the top: the first that holds is the outcome. One that is missing leaves the answer to an assessor."""
+    rungs = tuple((Outcome(state), rung.bind(namespace)) for state, rung in logic.rungs)
+    otherwise = Outcome(logic.otherwise)
+    by = bind(logic.deadline, namespace)
+
+    def judge(facts: Any, *subject: Any) -> Verdict:
+        outcome, reason = otherwise, None
+        for state, rung in rungs:
+            holds = rung(facts, *subject)
+            if holds:
+                outcome = state
+                break
+            if holds is None:
+                outcome, reason = Outcome.NOT_ANSWERED, UNDECIDED
+                break
+        if outcome is Outcome.SUFFICIENT and by is None:
+            return SUFFICIENT
+        deadline = None if by is None else by(facts, *subject)
+        if outcome in BELOW and deadline is not None and deadline > facts.as_of:
+            outcome = Outcome.NOT_YET_DUE
+        if outcome is Outcome.NOT_ANSWERED and reason is None:
+            reason = UNDECIDED
+        return Verdict(outcome, deadline, reason=reason)
+
+    return judge
+
+
+def verdict_on(rule: BoundRule, facts: Any, subject: tuple[Any, ...]) -> Verdict:
+    """What the record says of one subject: not asked, taken out, or judged."""
+    if rule.asked_of is not None:
+        asked = rule.asked_of(facts, *subject)
+        if not asked:
+            if asked is None:
+                return Verdict(Outcome.NOT_ANSWERED, reason="the record does not say whether the question applies")
+            return NOT_APPLICABLE
+    return judged(rule, facts, subject)
+
+
+def judged(rule: BoundRule, facts: Any, subject: tuple[Any, ...]) -> Verdict:
+    """What the record says of a subject that the question is asked of."""
+    if rule.excepted is not None and rule.excepted(facts, *subject):
+        return Verdict(Outcome.EXCEPTED, reason="a professional reason is on record")
+    if rule.judge is None:
+        return Verdict(Outcome.NOT_ANSWERED, reason="only an assessor can answer")
+    verdict: Verdict = rule.judge(facts, *subject)
+    return verdict

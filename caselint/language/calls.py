@@ -1,0 +1,219 @@
+"""The functions of the language: how each is used, what it takes and what it gives."""
+
+import ast
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from caselint.language.checker import Checker, Typed, call, words_of
+from caselint.language.functions import Window
+from caselint.language.periods import Unit
+from caselint.language.types import BOOL, DATE, INT, PERIOD, Kind, Type, entity, fields_of, list_of, unify
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """A function of the language: the line that shows its use, what it means, and how a call of it is checked."""
+
+    usage: str
+    meaning: str
+    check: Callable[[Checker, ast.Call], Typed]
+
+
+def arguments(c: Checker, node: ast.Call, number: int, usage: str) -> list[ast.expr]:
+    if len(node.args) != number:
+        raise c.fail(node, f"this function takes {words_of(number, 'value')}: `{usage}`")
+    return node.args
+
+
+def any_of(c: Checker, node: ast.Call) -> Typed:
+    (part,) = arguments(c, node, 1, "any(x.made for x in home_visits)")
+    if not isinstance(part, ast.GeneratorExp):  # of a list: whether anything is in it
+        found = c.elements(part, "`any`")
+        return Typed(BOOL, ast.Compare(call("_len", found.code), [ast.Gt()], [ast.Constant(0)]))
+    return truths(c, part, "_any")
+
+
+def all_of(c: Checker, node: ast.Call) -> Typed:
+    (part,) = arguments(c, node, 1, "all(x.made for x in home_visits)")
+    if not isinstance(part, ast.GeneratorExp):
+        raise c.fail(part, "`all` asks something of each: `all(x.made for x in home_visits)`")
+    return truths(c, part, "_all")
+
+
+def truths(c: Checker, part: ast.GeneratorExp, function: str) -> Typed:
+    element, code = c.comprehension(part)
+    if element.kind != "bool" or element.maybe:
+        text = ast.unparse(part.elt)
+        hint = f"write `{text} is True` or `{text} is not False`" if element.kind == "bool" else None
+        raise c.fail(part.elt, f"each must be true or false, not {element}", hint)
+    return Typed(BOOL, call(function, code))
+
+
+def count(c: Checker, node: ast.Call) -> Typed:
+    (part,) = arguments(c, node, 1, "count(x for x in home_visits if x.made)")
+    found = c.elements(part, "`count`")
+    return Typed(INT, call("_len", listed(found.code)))
+
+
+def first(c: Checker, node: ast.Call) -> Typed:
+    return by_time(c, node, "first")
+
+
+def last(c: Checker, node: ast.Call) -> Typed:
+    return by_time(c, node, "last")
+
+
+def by_time(c: Checker, node: ast.Call, which: str) -> Typed:
+    """The first or last in order of time: of the entries that a generator goes over, however the export lists them."""
+    (part,) = arguments(c, node, 1, f"{which}(x for x in rosh.levels)")
+    if not isinstance(part, ast.GeneratorExp):
+        name = ast.Name("each", ast.Load(), **where(part))
+        target = ast.Name("each", ast.Store(), **where(part))
+        part = ast.GeneratorExp(name, [ast.comprehension(target, part, [], 0)], **where(part))
+    element, code = c.comprehension(part, timed=True)
+    if which == "first":
+        return Typed(element.or_missing(), call("_next", code, ast.Constant(None)))
+    return Typed(element.or_missing(), call("_last", ast.ListComp(code.elt, code.generators)))
+
+
+def earliest(c: Checker, node: ast.Call) -> Typed:
+    return extreme(c, node, "earliest")
+
+
+def latest(c: Checker, node: ast.Call) -> Typed:
+    return extreme(c, node, "latest")
+
+
+def extreme(c: Checker, node: ast.Call, which: str) -> Typed:
+    (part,) = arguments(c, node, 1, f"{which}(x.date for x in rosh.levels)")
+    found = c.elements(part, f"`{which}`")
+    if found.type.maybe or found.type.kind not in ("date", "unknown"):
+        hint = "leave out what is missing: `... if x.date is not None`" if found.type.kind == "date" else None
+        raise c.fail(part, f"`{which}` takes dates, not {found.type}", hint)
+    return Typed(DATE.or_missing(), call(f"_{which}", found.code))
+
+
+def as_list(c: Checker, node: ast.Call) -> Typed:
+    (part,) = arguments(c, node, 1, "list(x for x in contacts if x.planned)")
+    found = c.elements(part, "`list`")
+    return Typed(list_of(found.type, found.type.path), call("_tuple", listed(found.code)))
+
+
+def unique(c: Checker, node: ast.Call) -> Typed:
+    (part,) = arguments(c, node, 1, "unique(x.group for x in groups)")
+    found = c.elements(part, "`unique`")
+    return Typed(list_of(found.type, found.type.path), call("_unique", found.code))
+
+
+def in_force(c: Checker, node: ast.Call) -> Typed:
+    entries, day = arguments(c, node, 2, "in_force(case.prolific_periods, day)")
+    found = c.elements(entries, "`in_force`")
+    fields = fields_of(found.type.model) if found.type.model is not None else {}
+    if not {"started_on", "ended_on"} <= set(fields):
+        raise c.fail(entries, f"`in_force` takes entries with `started_on` and `ended_on`, not {found.type}")
+    if found.type.path:
+        c.reads |= {f"{found.type.path}.started_on", f"{found.type.path}.ended_on"}
+    return Typed(list_of(found.type, found.type.path), call("_in_force", found.code, c.expect(day, "date", "the day").code))
+
+
+def coalesce(c: Checker, node: ast.Call) -> Typed:
+    if len(node.args) < 2:
+        raise c.fail(node, "`coalesce` gives the first of its values that is there: `coalesce(a, b)`")
+    found = c.check(node.args[0])
+    parts = [found]
+    kind: Type = found.type
+    for part in node.args[1:]:
+        typed = c.check(part)
+        joined = unify(kind.sure(), typed.type.sure())
+        if joined is None:
+            raise c.fail(part, f"`coalesce` is given {kind} and {typed.type}")
+        kind = joined
+        parts.append(typed)
+    maybe = all(typed.type.maybe for typed in parts)
+    return Typed(kind.or_missing() if maybe else kind.sure(), call("_coalesce", *(typed.code for typed in parts)))
+
+
+def period_of(unit: Unit) -> Callable[[Checker, ast.Call], Typed]:
+    def check(c: Checker, node: ast.Call) -> Typed:
+        (number,) = arguments(c, node, 1, f"{unit}(10)")
+        if not (isinstance(number, ast.Constant) and type(number.value) is int and 0 <= number.value <= 9999):
+            raise c.fail(number, "the length of a period is a whole number from 0 to 9999", "or name it in the pack's settings")
+        return Typed(PERIOD, call("_Period", number, ast.Constant(unit)))
+
+    return check
+
+
+def plain(name: str, wanted: Mapping[str, Kind], gives: Type) -> Callable[[Checker, ast.Call], Typed]:
+    """A function of plain values, each of one kind. A kind of `list` is a list of dates."""
+
+    def check(c: Checker, node: ast.Call) -> Typed:
+        parts = arguments(c, node, len(wanted), f"{name}({', '.join(wanted)})")
+        codes = []
+        for part, (word, kind) in zip(parts, wanted.items(), strict=True):
+            if kind == "list":
+                found = c.elements(part, f"`{word}`")
+                if found.type.kind not in ("date", "unknown") or found.type.maybe:
+                    raise c.fail(part, f"`{word}` takes dates, not {found.type}")
+                codes.append(listed(found.code))
+            else:
+                codes.append(c.expect(part, kind, f"`{word}`").code)
+        return Typed(gives, call(f"_{name}", *codes))
+
+    return check
+
+
+def listed(code: ast.expr) -> ast.expr:
+    """A generator as a list expression, which is faster where all of it is wanted."""
+    return ast.ListComp(code.elt, code.generators) if isinstance(code, ast.GeneratorExp) else code
+
+
+def where(node: ast.expr) -> dict[str, int]:
+    return {"lineno": 1, "col_offset": node.col_offset, "end_lineno": 1, "end_col_offset": node.end_col_offset or node.col_offset}
+
+
+_SPAN: dict[str, Kind] = {"start": "date", "end": "date"}
+_INTERVALS: dict[str, Kind] = {"dates": "list", "start": "date", "period": "period", "end": "date"}
+
+CALLS: Mapping[str, Function] = {
+    "any": Function("any(x.made for x in home_visits)", "whether it is true of one of them; of a list, whether anything is in it", any_of),
+    "all": Function("all(x.made for x in home_visits)", "whether it is true of each; true of an empty list", all_of),
+    "count": Function("count(x for x in home_visits if x.made)", "how many", count),
+    "first": Function("first(x for x in rosh.levels)", "the first in order of time; missing where there is none", first),
+    "last": Function("last(x for x in rosh.levels)", "the last in order of time; missing where there is none", last),
+    "earliest": Function("earliest(x.date for x in rosh.levels)", "the earliest date; missing where there is none", earliest),
+    "latest": Function("latest(x.date for x in rosh.levels)", "the latest date; missing where there is none", latest),
+    "list": Function("list(x for x in contacts if x.planned)", "the values as a list", as_list),
+    "unique": Function("unique(x.group for x in groups)", "each value once, in order", unique),
+    "in_force": Function("in_force(case.prolific_periods, day)", "the entries whose period is open on the day", in_force),
+    "coalesce": Function("coalesce(a, b)", "the first of the values that is there", coalesce),
+    "days": Function("days(10)", "so many calendar days", period_of("days")),
+    "weeks": Function("weeks(16)", "so many weeks", period_of("weeks")),
+    "months": Function("months(4)", "so many months", period_of("months")),
+    "working_days": Function("working_days(10)", "so many working days", period_of("working_days")),
+    "days_between": Function("days_between(start, end)", "calendar days from one date to another", plain("days_between", _SPAN, INT)),
+    "working_days_between": Function(
+        "working_days_between(start, end)", "working days after one date, up to another", plain("working_days_between", _SPAN, INT)
+    ),
+    "months_between": Function("months_between(start, end)", "whole months between dates", plain("months_between", _SPAN, INT)),
+    "years_between": Function("years_between(start, end)", "whole years between dates", plain("years_between", _SPAN, INT)),
+    "longest_gap": Function(
+        "longest_gap(dates, start, end)",
+        "days of the longest stretch without one of the dates",
+        plain("longest_gap", {"dates": "list", "start": "date", "end": "date"}, INT),
+    ),
+    "intervals": Function(
+        "intervals(dates, start, period, end)",
+        "from the start and from each date: the window in which the period runs out",
+        plain("intervals", _INTERVALS, list_of(entity(Window))),
+    ),
+    "interval_points": Function(
+        "interval_points(dates, start, period, end)",
+        "the days, up to the end, on which the period had run out",
+        plain("interval_points", _INTERVALS, list_of(DATE)),
+    ),
+    "windows": Function(
+        "windows(start, end, period)",
+        "the complete windows of that length between two dates",
+        plain("windows", {"start": "date", "end": "date", "period": "period"}, list_of(entity(Window))),
+    ),
+}

@@ -1,0 +1,99 @@
+"""Definitions: expressions with a name, and perhaps parameters, that many rules share. Each is evaluated once per case and value."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from caselint.language.checker import Checker, Definition, Typed
+from caselint.language.errors import ExpressionError, Fault, did_you_mean
+from caselint.language.expression import Expression, compile_expression
+from caselint.language.nodes import RESERVED
+from caselint.language.types import Type, models_by_name, named_type, sections
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A definition as its author wrote it."""
+
+    text: str
+    parameters: Mapping[str, str] = field(default_factory=dict)
+    """Type by parameter, in the words of `named_type`."""
+
+
+@dataclass
+class Definitions:
+    """The definitions and settings of a pack, checked as they are asked for, so that their order in the file is no matter."""
+
+    sources: Mapping[str, Source]
+    settings: Mapping[str, Type]
+    expressions: dict[str, Expression] = field(default_factory=dict)
+    errors: dict[str, ExpressionError] = field(default_factory=dict)
+    _checked: dict[str, Definition] = field(default_factory=dict)
+    _open: list[str] = field(default_factory=list)
+
+    def definition_names(self) -> tuple[str, ...]:
+        return tuple(self.sources)
+
+    def setting(self, name: str) -> Type | None:
+        return self.settings.get(name)
+
+    def setting_names(self) -> tuple[str, ...]:
+        return tuple(self.settings)
+
+    def definition(self, name: str) -> Definition | None:
+        """The checked definition. Raises `ExpressionError` where it does not hold; its own faults are told once, with it."""
+        if name not in self.sources:
+            return None
+        if name in self._checked:
+            return self._checked[name]
+        if name in self._open:
+            way = " -> ".join([*self._open[self._open.index(name) :], name])
+            raise ExpressionError([Fault(0, 1, f"these definitions need one another: {way}")])
+        if name in self.errors:
+            raise ExpressionError([])
+        self._open.append(name)
+        try:
+            self._checked[name] = self._check(name, self.sources[name])
+        except ExpressionError as error:
+            self.errors[name] = error
+            raise ExpressionError([]) from None
+        finally:
+            self._open.pop()
+        return self._checked[name]
+
+    def check_all(self) -> Mapping[str, ExpressionError]:
+        """Check every definition; what does not hold, by name."""
+        for name in self.sources:
+            try:
+                self.definition(name)
+            except ExpressionError as error:
+                self.errors.setdefault(name, error)
+        return self.errors
+
+    def _check(self, name: str, source: Source) -> Definition:
+        if name in sections() or name in RESERVED:
+            raise ExpressionError([Fault(0, 1, f"`{name}` is already a word of the language or a section of the record")])
+        parameters: dict[str, Type] = {}
+        for parameter, words in source.parameters.items():
+            found = named_type(words)
+            if found is None:
+                hint = did_you_mean(words, [*models_by_name(), *sections(), "date", "number", "text"])
+                raise ExpressionError([Fault(0, 1, f"`{parameter}: {words}` is no type, section path or shape", hint)])
+            parameters[parameter] = replace(found, path=f"${parameter}")
+        expression = compile_expression(source.text, self, parameters, no_free_end)
+        self.expressions[name] = expression
+        return Definition(name, parameters, expression.type, expression.reads, expression.settings)
+
+    def bind(self, namespace: Mapping[str, Any]) -> dict[str, tuple[bool, Callable[..., Any]]]:
+        """For each definition: whether it has parameters, and the function of the facts and of them."""
+        return {name: (bool(found.parameters), found.bind(namespace)) for name, found in self.expressions.items()}
+
+
+def no_free_end(checker: Checker, node: ast.expr) -> Typed:
+    found = checker.check(node)
+    if found.type.kind in ("none", "unknown"):
+        raise checker.fail(node, "this definition never gives anything")
+    return found

@@ -1,0 +1,128 @@
+"""The shape of a pack's files, as models: the JSON Schemas in `schemas/` are generated from them."""
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from caselint.packs.model import Norm, Severity, Side
+
+Code = Field(pattern=r"^[A-Z]{2,8}[0-9]{3}$")
+Name = Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)+$", max_length=60)
+Final = Literal["sufficient", "insufficient", "too_late", "not_done", "not_applicable", "excepted", "not_answered"]
+Asked = Literal[
+    "sufficient", "insufficient", "too_late", "not_done", "not_applicable", "not_yet_due", "excepted", "not_exported", "not_answered"
+]
+Condition = str | bool
+
+
+class File(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class Deadline(File):
+    """Something done by a day."""
+
+    done: str = Field(description="What counts as done: `x for x in list if ...`, a list, or one entry or date that may be missing.")
+    good_enough: Condition | None = Field(None, description="Which of the things done suffice; without it, each does.")
+    within: str | None = Field(None, description="A period (`10 working days`) or a setting (`settings.name`), counted from `of`.")
+    of: str | None = Field(None, description="The day from which the period runs.")
+    by: str | None = Field(None, description="The deadline itself, instead of `within` and `of`.")
+
+
+class Ladder(File):
+    """Conditions from the top: the first that holds is the outcome."""
+
+    sufficient: Condition | None = Field(None, description="Above the line.")
+    insufficient: Condition | None = Field(None, description="Done, and not well enough.")
+    too_late: Condition | None = Field(None, description="Done after its time.")
+    not_done: Condition | None = Field(None, description="Not done.")
+    not_applicable: Condition | None = Field(None, description="The question does not arise.")
+    excepted: Condition | None = Field(None, description="A recorded professional reason.")
+    not_answered: Condition | None = Field(None, description="The record cannot decide.")
+    otherwise: Final = Field(description="Where no condition holds.")
+    deadline: str | None = Field(None, description="Up to this day nothing below the line is held against the case: it is not yet due.")
+
+
+class ExampleEntry(File):
+    """A case laid over the pack's base case."""
+
+    name: str = Field(min_length=3)
+    case: dict[str, Any] = Field(description="Sections and fields laid over the base case; null takes a section away.")
+    outcome: Asked
+    as_of: str | None = Field(None, pattern=r"^\d{4}-\d{2}-\d{2}$", description="Instead of the base case's export date.")
+
+
+class RuleEntry(File):
+    """One question asked of a case."""
+
+    code: str = Code
+    name: str = Name
+    question: str = Field(min_length=10)
+    why: str = Field(min_length=20, description="What goes wrong for people when this is missing.")
+    who: str = Field(min_length=5, description="Who is asked, in words.")
+    expectation: str = Field(min_length=10, description="What above the line means, in words.")
+    remedy: str = Field(min_length=10, description="What would mend it.")
+    severity: Severity
+    norm: Norm = Field("expected", description="`enhanced` is praised practice: met, a commendation; not met, nothing.")
+    for_: str | None = Field(None, alias="for", description="`name in list`: asked of each; the case's outcome is the worst of them.")
+    asked_of: Condition = Field(True, description="Which cases, or subjects, are asked. A condition that is missing: an assessor must say.")
+    excepted: Condition | None = Field(None, description="A recorded professional reason that takes the case out.")
+    requires: dict[str, Side] = Field(default_factory=dict, description="Asked only of cases that these rules put above or below the line.")
+    expect: Deadline | Ladder | Literal["answered"]
+    finding: str | dict[Literal["insufficient", "too_late", "not_done"], str] | None = Field(
+        None, description="What was found, with `{expressions}`; one text, or one for each outcome below the line."
+    )
+    criteria: dict[str, list[str]] = Field(description="Criteria by framework.")
+    scored_in: list[str] | None = Field(None, description="Frameworks in whose scores it counts; without it, all that it has criteria in.")
+    not_scored_in: dict[str, str] = Field(default_factory=dict, description="Why not, by framework.")
+    measures: list[str] = Field(default_factory=list, description="Headline measures.")
+    alternatives: list[str] = Field(default_factory=list, description="Rules that ask the same in one answer for another framework.")
+    sources: list[str] = Field(min_length=1, description="Ids of the questions in the reports.")
+    note: str | None = Field(None, description="What to know: where a period comes from, what was decided where reports differ.")
+    examples: list[ExampleEntry] = Field(min_length=2)
+
+
+class RuleFile(File):
+    """The rules of one topic."""
+
+    topic: str = Field(min_length=3, description="The topic in words.")
+    rules: list[RuleEntry] = Field(min_length=1)
+
+
+class DefinitionEntry(File):
+    meaning: str = Field(min_length=5)
+    parameters: dict[str, str] = Field(default_factory=dict, description="Type by parameter: `date`, `rosh.levels`, `Document`.")
+    expression: str
+
+
+class DefinitionFile(File):
+    """Expressions that many rules share."""
+
+    definitions: dict[str, DefinitionEntry]
+
+
+class SettingEntry(File):
+    value: str | bool | int | float = Field(description="A period (`10 working days`), a number, or true or false.")
+    meaning: str = Field(min_length=3)
+    counted_from: str | None = None
+    printed: bool = Field(description="Whether an inspection report prints this figure.")
+    source: str = Field(min_length=2)
+
+
+class SettingFile(File):
+    """Periods and numbers, each with its source."""
+
+    settings: dict[str, SettingEntry]
+
+
+class ManifestFile(File):
+    """What a pack is."""
+
+    id: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
+    version: str = Field(pattern=r"^\d+\.\d+\.\d+$")
+    title: str
+    calendar: Literal["england-and-wales", "scotland", "northern-ireland"] = "england-and-wales"
+    default_framework: str
+    extends: str | None = Field(None, description="The folder or the id of a pack that this one builds on.")
+    retired: dict[str, str] = Field(default_factory=dict, description="Codes that are no longer asked, and what to say of them.")
+    base_case: dict[str, Any] | None = Field(None, description="The case that examples are laid over.")

@@ -1,0 +1,248 @@
+"""Loads a pack: its files read, their shape checked, and then their meaning. All problems are told at once."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from caselint import __version__
+from caselint.language.definitions import Definitions, Source
+from caselint.language.errors import ExpressionError
+from caselint.language.expression import Expression, compile_expression
+from caselint.language.periods import Period, parse_period
+from caselint.language.types import BOOL, INT, NUMBER, PERIOD, Type
+from caselint.packs.files import DefinitionFile, ManifestFile, RuleFile, SettingFile
+from caselint.packs.framework import Framework, check_framework, parse_framework
+from caselint.packs.logic import truth
+from caselint.packs.pack import Pack, Rule, Setting, SettingValue
+from caselint.packs.problems import PackError, PackProblem
+from caselint.packs.rules import check_together, expression_problems, load_rule
+from caselint.packs.shape import shape_problems
+from caselint.packs.yaml_source import Document, read_yaml
+
+M = TypeVar("M", bound=BaseModel)
+Step = str | int
+
+
+@dataclass
+class Loading:
+    """A pack being loaded: what was read so far, and what is wrong with it."""
+
+    folder: Path
+    problems: list[PackProblem] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+    """Every file's name and text, for the digest."""
+
+    def read(self, path: Path) -> Document:
+        document = read_yaml(path)
+        self.texts += [path.relative_to(self.folder).as_posix(), document.text]
+        self.problems += document.problems
+        return document
+
+    def shaped(self, document: Document, model: type[M]) -> M | None:
+        """The file's data as a model, or None where its shape is wrong."""
+        if document.problems:
+            return None
+        found = shape_problems(document, model)
+        if not found:
+            try:
+                return model.model_validate(document.data)
+            except ValidationError as error:  # what JSON Schema cannot say
+                found = [self.fault(document, tuple(e["loc"]), e["msg"]) for e in error.errors()]
+        self.problems += found
+        return None
+
+    def fault(self, document: Document, path: Iterable[Step], message: str, hint: str | None = None) -> PackProblem:
+        place = document.place(tuple(path))
+        return PackProblem(place, message, hint, document.line(place.line))
+
+    def complain(self, document: Document, path: Iterable[Step], message: str, hint: str | None = None) -> None:
+        self.problems.append(self.fault(document, path, message, hint))
+
+    def expression_faults(self, document: Document, path: tuple[Step, ...], error: ExpressionError) -> None:
+        self.problems += expression_problems(document, path, error)
+
+
+def load_pack(folder: Path) -> Pack:
+    """Load the pack in a folder. Raises `PackError` with everything that is wrong in it."""
+    loading = Loading(folder)
+    manifest_document = loading.read(folder / "pack.yaml")
+    manifest = loading.shaped(manifest_document, ManifestFile)
+    settings = load_settings(loading)
+    types = {name: setting_type(setting.value) for name, setting in settings.items()}
+    definitions, meanings = load_definitions(loading, types)
+    rules = load_rules(loading, definitions)
+    frameworks: dict[str, Framework] = {}
+    narrow: dict[str, Mapping[str, Expression]] = {}
+    overrides: dict[str, Mapping[str, SettingValue]] = {}
+    for document in documents(loading, "frameworks"):
+        framework = load_framework(loading, document)
+        if framework is not None:
+            if framework.id in frameworks:
+                loading.complain(document, ("id",), f"there are two frameworks `{framework.id}`")
+            frameworks[framework.id] = framework
+            narrow[framework.id] = load_narrow(loading, document, framework, definitions)
+            overrides[framework.id] = load_overrides(loading, document, framework, settings)
+    ordered = check_together(rules, frameworks, loading.problems)
+    if manifest is not None:
+        if frameworks and manifest.default_framework not in frameworks:
+            loading.complain(manifest_document, ("default_framework",), f"this pack has no framework `{manifest.default_framework}`")
+        for code in sorted(set(manifest.retired) & set(rules)):
+            loading.complain(manifest_document, ("retired", code), f"{code} is retired, and there is a rule of that code")
+    if loading.problems or manifest is None:
+        raise PackError(loading.problems)
+    return Pack(
+        id=manifest.id,
+        version=manifest.version,
+        title=manifest.title,
+        folder=folder,
+        calendar=manifest.calendar,
+        default_framework=manifest.default_framework,
+        settings=settings,
+        definitions=definitions,
+        meanings=meanings,
+        rules=ordered,
+        frameworks=frameworks,
+        framework_settings=overrides,
+        narrow=narrow,
+        base_case=manifest.base_case or {},
+        retired=manifest.retired,
+        digest=hashlib.sha256("\0".join([__version__, *loading.texts]).encode()).hexdigest()[:16],
+    )
+
+
+def documents(loading: Loading, name: str) -> list[Document]:
+    """The YAML files of a folder of the pack, in the order of their names."""
+    return [loading.read(path) for path in sorted((loading.folder / name).glob("*.yaml"))]
+
+
+# -- settings
+
+
+def load_settings(loading: Loading) -> dict[str, Setting]:
+    path = loading.folder / "settings.yaml"
+    if not path.exists():
+        return {}
+    document = loading.read(path)
+    file = loading.shaped(document, SettingFile)
+    found: dict[str, Setting] = {}
+    for name, entry in file.settings.items() if file else ():
+        value = setting_value(entry.value)
+        if value is None:
+            where = ("settings", name, "value")
+            loading.complain(
+                document, where, f"`{entry.value}` is no period", "write `10 working days`, `16 weeks`, `6 months` or a number"
+            )
+        else:
+            found[name] = Setting(name, value, entry.meaning, entry.counted_from, entry.printed, entry.source)
+    return found
+
+
+def setting_value(written: str | bool | int | float) -> SettingValue | None:
+    return parse_period(written) if isinstance(written, str) else written
+
+
+def setting_type(value: SettingValue) -> Type:
+    if isinstance(value, Period):
+        return PERIOD
+    return BOOL if isinstance(value, bool) else INT if isinstance(value, int) else NUMBER
+
+
+# -- definitions
+
+
+def load_definitions(loading: Loading, settings: Mapping[str, Type]) -> tuple[Definitions, dict[str, str]]:
+    sources: dict[str, Source] = {}
+    meanings: dict[str, str] = {}
+    home: dict[str, Document] = {}
+    for document in documents(loading, "definitions"):
+        file = loading.shaped(document, DefinitionFile)
+        for name, entry in file.definitions.items() if file else ():
+            if name in sources:
+                loading.complain(document, ("definitions", name), f"`{name}` is defined in {home[name].file} already")
+            sources[name] = Source(entry.expression, entry.parameters)
+            meanings[name] = entry.meaning
+            home[name] = document
+    definitions = Definitions(sources, settings)
+    for name, error in definitions.check_all().items():
+        loading.expression_faults(home[name], ("definitions", name, "expression"), error)
+    return definitions, meanings
+
+
+# -- rules
+
+
+def load_rules(loading: Loading, definitions: Definitions) -> dict[str, Rule]:
+    rules: dict[str, Rule] = {}
+    for document in documents(loading, "topics"):
+        file = loading.shaped(document, RuleFile)
+        if file is None:
+            continue
+        for index, entry in enumerate(file.rules):
+            path: tuple[Step, ...] = ("rules", index)
+            rule = load_rule(entry, file.topic, definitions, document, path, loading.problems)
+            if entry.code in rules:
+                other = rules[entry.code].place
+                loading.complain(document, (*path, "code"), f"{entry.code} stands in {other.file}, line {other.line}, already")
+            elif rule is not None:
+                rules[entry.code] = rule
+    return rules
+
+
+# -- frameworks
+
+
+def load_framework(loading: Loading, document: Document) -> Framework | None:
+    if document.problems:
+        return None
+    try:
+        framework = parse_framework(document.data)
+    except ValidationError as error:
+        for part in error.errors():
+            path = tuple(step for step in part["loc"] if isinstance(step, str | int))
+            loading.complain(document, path, f"{'.'.join(map(str, path))}: {part['msg']}")
+        return None
+    for path, message in check_framework(framework):
+        loading.complain(document, path, message)
+    return framework
+
+
+def load_narrow(loading: Loading, document: Document, framework: Framework, definitions: Definitions) -> dict[str, Expression]:
+    found: dict[str, Expression] = {}
+    for code, text in framework.narrow.items():
+        try:
+            found[code] = compile_expression(text, definitions, {}, truth)
+        except ExpressionError as error:
+            loading.expression_faults(document, ("narrow", code), error)
+    return found
+
+
+def load_overrides(loading: Loading, document: Document, framework: Framework, settings: Mapping[str, Setting]) -> dict[str, SettingValue]:
+    found: dict[str, SettingValue] = {}
+    for name, written in framework.settings.items():
+        value = setting_value(written) if isinstance(written, str | int | float) else None
+        if name not in settings:
+            loading.complain(document, ("settings", name), f"this pack has no setting `{name}`")
+        elif value is None or setting_type(value) != setting_type(settings[name].value):
+            loading.complain(document, ("settings", name), f"`{written}` is not what `{name}` is: {settings[name].value}")
+        else:
+            found[name] = value
+    return found
+
+
+def example_case(pack_base: Mapping[str, Any], laid_over: Mapping[str, Any]) -> dict[str, Any]:
+    """A case laid over the base case: mappings are merged key by key, all else is replaced, and null takes a key away."""
+    merged = dict(pack_base)
+    for key, value in laid_over.items():
+        if value is None:
+            merged.pop(key, None)
+        elif isinstance(value, Mapping) and isinstance(merged.get(key), Mapping):
+            merged[key] = example_case(merged[key], value)
+        else:
+            merged[key] = value
+    return merged

@@ -1,0 +1,271 @@
+"""The logic of a rule, compiled: whom it asks, what it expects and what it says. Checked when the pack is loaded."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from caselint.language.checker import Checker, Names, Typed
+from caselint.language.errors import ExpressionError, Fault
+from caselint.language.expression import Expression, compile_expression
+from caselint.language.functions import time_field
+from caselint.language.periods import parse_period
+from caselint.language.templates import Template, compile_template
+from caselint.language.types import DATE, Type, sections
+from caselint.packs.files import Condition, Deadline, Ladder, RuleEntry
+
+Report = Callable[[tuple[str | int, ...], ExpressionError], None]
+"""Takes the faults of the expression at a path inside the rule's entry."""
+
+STATES = ("sufficient", "insufficient", "too_late", "not_done", "not_applicable", "excepted", "not_answered")
+SUBJECT = re.compile(r"\s*([A-Za-z_]\w*)\s+in\s+", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineLogic:
+    done: Expression
+    when: str | None
+    """The field that dates an entry; None where `done` gives dates."""
+    good_enough: Expression | None
+    within: Expression | None
+    of: Expression | None
+    by: Expression | None
+
+
+@dataclass(frozen=True, slots=True)
+class LadderLogic:
+    rungs: tuple[tuple[str, Expression], ...]
+    otherwise: str
+    deadline: Expression | None
+
+
+@dataclass(frozen=True, slots=True)
+class Logic:
+    """A rule's expressions, checked. Each is a function of the facts of a case and, where there is one, of the subject."""
+
+    subject: str | None
+    subject_type: Type | None
+    subjects: Expression | None
+    asked_of: Expression | None
+    """None: every case is asked."""
+    excepted: Expression | None
+    expect: DeadlineLogic | LadderLogic | None
+    """None: only an assessor can answer."""
+    finding: Mapping[str, Template]
+    """By outcome below the line."""
+    anchor: str
+    """The part of the record that a finding about something absent points at."""
+    reads: frozenset[str]
+    settings: frozenset[str]
+
+
+def compile_logic(entry: RuleEntry, rungs: Sequence[str], names: Names, report: Report) -> Logic | None:
+    """Compile a rule's expressions; every fault goes to `report`. None where there was one.
+
+    `rungs` are the keys of a ladder in the order in which they are written, which a model does not keep.
+    """
+    work = Work(names, report)
+    subject = work.subject(entry.for_)
+    variables = {} if subject is None else {subject[0]: subject[1]}
+    asked_of = None if entry.asked_of is True else work.condition(("asked_of",), entry.asked_of, variables)
+    excepted = None if entry.excepted is None else work.condition(("excepted",), entry.excepted, variables)
+    expect: DeadlineLogic | LadderLogic | None = None
+    if isinstance(entry.expect, Deadline):
+        expect = work.deadline(entry.expect, variables)
+    elif isinstance(entry.expect, Ladder):
+        expect = work.ladder(entry.expect, rungs, variables)
+    finding = work.messages(entry, variables)
+    if work.failed:
+        return None
+    first_asked = entry.expect.done if isinstance(entry.expect, Deadline) else str(getattr(entry.expect, "sufficient", ""))
+    return Logic(
+        subject=subject[0] if subject else None,
+        subject_type=subject[1] if subject else None,
+        subjects=subject[2] if subject else None,
+        asked_of=asked_of,
+        excepted=excepted,
+        expect=expect,
+        finding=finding,
+        anchor=anchor_of(first_asked, work.anchor),
+        reads=frozenset(work.reads),
+        settings=frozenset(work.settings),
+    )
+
+
+def anchor_of(text: str, path: str | None) -> str:
+    """Where a finding about something absent points: the list that was searched, or the first section that is named."""
+    if path and not path.startswith("$"):
+        return path
+    named = (word for word in re.findall(r"[a-z_]+", text) if word in sections())
+    return next(named, "case")
+
+
+@dataclass
+class Work:
+    """The compiling of one rule: what its expressions read, and whether any of them failed."""
+
+    names: Names
+    report: Report
+    failed: bool = False
+    anchor: str | None = None
+
+    def __post_init__(self) -> None:
+        self.reads: set[str] = set()
+        self.settings: set[str] = set()
+
+    def compile(
+        self,
+        path: tuple[str | int, ...],
+        text: str,
+        variables: Mapping[str, Type],
+        wanted: Callable[[Checker, ast.expr], Typed],
+        offset: int = 0,
+    ) -> Expression | None:
+        try:
+            found = compile_expression(text, self.names, variables, wanted, offset=offset)
+        except ExpressionError as error:
+            self.fail(path, error)
+            return None
+        self.reads |= found.reads
+        self.settings |= found.settings
+        return found
+
+    def fail(self, path: tuple[str | int, ...], error: ExpressionError) -> None:
+        self.failed = True
+        self.report(path, error)
+
+    def subject(self, text: str | None) -> tuple[str, Type, Expression] | None:
+        """`name in list`, perhaps with `if`: the name, its type and the list."""
+        if text is None:
+            return None
+        found = SUBJECT.match(text)
+        if found is None:
+            self.fail(("for",), ExpressionError([Fault(0, len(text), "`for` is written `name in list`, as in `start in case.starts`")]))
+            return None
+        name = found[1]
+        # The words of the rule stand where Python's own comprehension has them; the fault's place counts from the rule's.
+        prefix = f"list({name} for "
+        expression = self.compile(("for",), f"{prefix}{text})", {}, Checker.check, -len(prefix))
+        if expression is None or expression.type.item is None:
+            return None
+        return name, expression.type.item, expression
+
+    def condition(self, path: tuple[str | int, ...], text: Condition, variables: Mapping[str, Type]) -> Expression | None:
+        return self.compile(path, str(text), variables, truth)
+
+    def day(self, path: tuple[str | int, ...], text: str | None, variables: Mapping[str, Type]) -> Expression | None:
+        return None if text is None else self.compile(path, text, variables, of_kind("date"))
+
+    def deadline(self, entry: Deadline, variables: Mapping[str, Type]) -> DeadlineLogic | None:
+        if (entry.by is None) == (entry.within is None and entry.of is None) or (entry.within is None) != (entry.of is None):
+            message = "a deadline is either `within` a period `of` a day, or `by` a day"
+            self.fail(("expect",), ExpressionError([Fault(0, 1, message)]))
+            return None
+        done, element, name = self.done(entry.done, variables)
+        good = None
+        if entry.good_enough is not None and element is not None:
+            good = self.condition(("expect", "good_enough"), entry.good_enough, {**variables, name: element})
+        within = self.period(entry.within)
+        of, by = self.day(("expect", "of"), entry.of, variables), self.day(("expect", "by"), entry.by, variables)
+        if done is None or element is None:
+            return None
+        when = None if element.kind == "date" else time_field(element.model) if element.model else None
+        return DeadlineLogic(done, when, good, within, of, by)
+
+    def done(self, text: str, variables: Mapping[str, Type]) -> tuple[Expression | None, Type | None, str]:
+        """What counts as done, as a list: the expression, the type of an entry, and the name that `good_enough` calls it by."""
+        generator = re.fullmatch(r"(?s)\s*([A-Za-z_]\w*)\s+for\s.*", text)
+        name = generator[1] if generator else "done"
+        if re.match(r"(?s)\s*\S.*?\sfor\s", text) and not text.lstrip().startswith(("list(", "unique(", "first(", "last(")):
+            prefix = "list("
+            found = self.compile(("expect", "done"), f"{prefix}{text})", variables, Checker.check, -len(prefix))
+        else:
+            found = self.compile(("expect", "done"), text, variables, one_or_many)
+        if found is None:
+            return None, None, name
+        element = found.type.item
+        if element is None or not (element.kind == "date" or (element.model is not None and time_field(element.model))) or element.maybe:
+            message = f"what is done is a list of dates or of dated entries, not {found.type}"
+            self.fail(("expect", "done"), ExpressionError([Fault(0, 1, message)]))
+            return None, None, name
+        if element.path and element.kind == "entity":
+            self.anchor = element.path
+            self.reads.add(f"{element.path}.{time_field(element.model)}") if element.model else None
+        return found, replace(element, maybe=False), name
+
+    def period(self, text: str | None) -> Expression | None:
+        if text is None:
+            return None
+        written = parse_period(text)
+        source = f"{written.unit}({written.number})" if written else text
+        return self.compile(("expect", "within"), source, {}, of_kind("period", "a period, as in `10 working days` or `settings.name`"))
+
+    def ladder(self, entry: Ladder, rungs: Sequence[str], variables: Mapping[str, Type]) -> LadderLogic:
+        found = []
+        for state in rungs:
+            if state in STATES:
+                rung = self.condition(("expect", state), getattr(entry, state), variables)
+                if rung is not None:
+                    found.append((state, rung))
+        deadline = self.day(("expect", "deadline"), entry.deadline, variables)
+        return LadderLogic(tuple(found), entry.otherwise, deadline)
+
+    def messages(self, entry: RuleEntry, variables: Mapping[str, Type]) -> Mapping[str, Template]:
+        """The message of each outcome below the line. It can name the subject, the `deadline` and `done_on`, the first day it was done."""
+        below = ("insufficient", "too_late", "not_done")
+        if entry.finding is None:
+            return {}
+        shared = isinstance(entry.finding, str)
+        texts = dict.fromkeys(below, entry.finding) if isinstance(entry.finding, str) else {**entry.finding}
+        extra = {"deadline": DATE.or_missing(), "done_on": DATE.or_missing()}
+        found: dict[str, Template] = {}
+        for state, text in texts.items():
+            if shared and found:
+                found[state] = next(iter(found.values()))
+                continue
+            try:
+                found[state] = compile_template(text, self.names, {**variables, **extra})
+            except ExpressionError as error:
+                self.fail(("finding",) if shared else ("finding", state), error)
+                if shared:
+                    break
+                continue
+            self.reads |= found[state].reads
+        return found
+
+
+def truth(checker: Checker, node: ast.expr) -> Typed:
+    """True, false, or missing: then the record cannot decide, and an assessor must."""
+    found = checker.check(node)
+    if found.type.kind != "bool":
+        raise checker.fail(node, f"this must be true or false, not {found.type}")
+    return found
+
+
+def of_kind(kind: str, words: str | None = None) -> Callable[[Checker, ast.expr], Typed]:
+    def check(checker: Checker, node: ast.expr) -> Typed:
+        found = checker.check(node)
+        if found.type.kind != kind:
+            raise checker.fail(node, f"this must be {words or f'a {kind}'}, not {found.type}")
+        return found
+
+    return check
+
+
+def one_or_many(checker: Checker, node: ast.expr) -> Typed:
+    """A list as it is; a single value as a list of one, or of none where it is missing."""
+    found = checker.check(node)
+    if found.type.kind == "list":
+        return found
+    item = found.type.sure()
+    single = ast.Tuple([found.code], ast.Load())
+    test = ast.Compare(found.code, [ast.Is()], [ast.Constant(None)])
+    code: ast.expr = ast.IfExp(test, ast.Tuple([], ast.Load()), single) if found.type.maybe else single
+    return Typed(Type("list", item=item, path=item.path), code)
+
+
+def bind(expression: Expression | None, namespace: Mapping[str, Any]) -> Callable[..., Any] | None:
+    return None if expression is None else expression.bind(namespace)

@@ -33,7 +33,7 @@ class Answers:
 
 
 def answers_of(record: Record, names: Mapping[str, str], as_of: date) -> Answers:
-    """The record's own answers. The latest one holds; of two on one day, the worse for the case. One dated after the as-of date is left out."""
+    """The record's own answers up to the as-of date. The latest one holds; of two on one day, the worse for the case."""
     found = Answers()
     given = sorted(record.answers or (), key=lambda a: (a.date or date.min, a.outcome != "sufficient", a.outcome or ""))
     for answer in given:

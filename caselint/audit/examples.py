@@ -9,11 +9,12 @@ from datetime import date
 
 from caselint.audit.case import audit_case
 from caselint.audit.outcomes import Outcome
-from caselint.audit.plan import make_plan
+from caselint.audit.plan import Plan, make_plan
 from caselint.packs.load import example_case
 from caselint.packs.model import Example, Place
 from caselint.packs.pack import Pack
-from caselint.record.reading import Raw, read_record
+from caselint.record.reading import read_record
+from caselint.record.splitting import Raw
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,24 +41,23 @@ def run_examples(pack: Pack, codes: Iterable[str] | None = None) -> list[Example
     for code in pack.rules if codes is None else codes:
         plan = make_plan(pack, selected=[code])
         for example in pack.rules[code].examples:
-            outcome, message = run_example(pack, plan_code=code, example=example, plan=plan)
+            outcome, message = run_example(pack, plan, code, example)
             results.append(ExampleResult(code, example.name, example.place, example.outcome, outcome, message))
     return results
 
 
-def run_example(pack: Pack, plan_code: str, example: Example, plan: object) -> tuple[str | None, str | None]:
-    from caselint.audit.plan import Plan
-
-    assert isinstance(plan, Plan)
+def run_example(pack: Pack, plan: Plan, code: str, example: Example) -> tuple[str | None, str | None]:
     data = json.dumps(example_case(pack.base_case, example.case)).encode()
     record, problem, _ = read_record(Raw(example.place.file, example.place.line, 1, data))
     if record is None:
         assert problem is not None
         return None, "; ".join(f"{fault.pointer}: {fault.message}" for fault in problem.faults)
     as_of = date.fromisoformat(example.as_of) if example.as_of else record.case.exported_on
+    if as_of is None:
+        return None, "neither the example nor the base case says on which day to look"
     result = audit_case(plan, record, as_of)
-    outcome = result.outcomes[plan_code]
+    outcome = result.outcomes[code]
     if outcome is Outcome.ERROR:
-        return outcome.value, result.reasons.get(plan_code)
-    message = result.findings[0].message if result.findings else result.reasons.get(plan_code)
+        return outcome.value, result.reasons.get(code)
+    message = result.findings[0].message if result.findings else result.reasons.get(code)
     return outcome.value, message

@@ -118,7 +118,9 @@ class Case(Entry):
         default=None,
         description="Paths that the export itself does not carry, such as case.offender_managers.grade; a rule that reads one of them answers not_exported.",
     )
-    exported_on: Day = Field(description="Day of the export; rules take the as-of date as an argument, which defaults to this.")
+    exported_on: Day | None = Field(
+        default=None, description="Day of the export; rules take the as-of date as an argument, which defaults to this."
+    )
     order_type: Literal["community_order", "suspended_sentence_order", "licence", "custody"] = Field(
         description="What the person is under now."
     )

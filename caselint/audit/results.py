@@ -1,0 +1,285 @@
+"""Results as stored: JSON Lines, one line for the run, one for each case and each problem, and one that closes the file.
+
+Every report and score is made from these lines. A file without its last line was cut short, and reading it says so.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, fields
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from caselint import __version__
+from caselint.audit.outcomes import Answered, CaseResult, Due, Finding, Holder, Outcome
+from caselint.audit.plan import Plan
+from caselint.packs.model import RuleInfo
+from caselint.record.problems import Fault, Problem, ProblemKind
+
+SCHEMA_VERSION = 1
+
+
+class ResultsError(Exception):
+    """A results file that cannot be used: cut short, of another version, or no results file at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a run asked, and of what: the first line of its results."""
+
+    caselint: str
+    pack: str
+    pack_version: str
+    pack_digest: str
+    frameworks: tuple[str, ...]
+    as_of: date | None
+    """The as-of date that was asked for; None where each record's own export date is meant."""
+    rules: Mapping[str, RuleInfo]
+    """The rules that were asked, by code, in order."""
+    settings: Mapping[str, str]
+    """The user's own periods and numbers, in words, where they differ from the pack's."""
+    schema_version: int = SCHEMA_VERSION
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """What a run came to: the last line of its results."""
+
+    cases: int
+    """Cases audited."""
+    problems: int
+    """Problems met; those of inconsistent records are among them."""
+    not_audited: int
+    """Records, or rests of files, that were met and not audited."""
+    errors: int
+    """Outcomes that are `error`."""
+    unknown_sections: tuple[str, ...]
+    """Top-level names in the records that caselint does not know."""
+
+
+def run_of(plan: Plan, as_of: date | None, settings: Mapping[str, str]) -> Run:
+    pack = plan.pack
+    rules = {code: pack.rules[code].info for code in plan.selected}
+    return Run(__version__, pack.id, pack.version, pack.digest, plan.frameworks, as_of, rules, settings)
+
+
+# -- writing
+
+
+def run_line(run: Run) -> bytes:
+    data = {field.name: getattr(run, field.name) for field in fields(run)}
+    data["rules"] = {code: asdict(info) for code, info in run.rules.items()}
+    return line_of("run", data)
+
+
+def case_line(result: CaseResult) -> bytes:
+    """One case. What is empty is left out, and reading puts it back."""
+    data: dict[str, Any] = {
+        "case": result.case_id,
+        "source": result.source,
+        "line": result.line,
+        "as_of": result.as_of,
+        "held_by": holder_data(result.held_by),
+        "outcomes": result.outcomes,
+    }
+    if result.framework_outcomes:
+        data["framework_outcomes"] = result.framework_outcomes
+    if result.findings:
+        data["findings"] = [finding_data(finding) for finding in result.findings]
+    if result.due:
+        data["due"] = [
+            {"code": due.code, "deadline": due.deadline, "subject": due.subject, "held_by": holder_data(due.held_by)} for due in result.due
+        ]
+    if result.answered:
+        data["answered"] = [asdict(answer) for answer in result.answered]
+    if result.missing:
+        data["missing"] = result.missing
+    if result.reasons:
+        data["reasons"] = result.reasons
+    return line_of("case", data)
+
+
+def problem_line(problem: Problem) -> bytes:
+    return line_of("problem", asdict(problem))
+
+
+def end_line(end: End) -> bytes:
+    return line_of("end", asdict(end))
+
+
+def finding_data(finding: Finding) -> dict[str, Any]:
+    return {
+        "code": finding.code,
+        "outcome": finding.outcome,
+        "message": finding.message,
+        "pointer": finding.pointer,
+        "subject": finding.subject,
+        "deadline": finding.deadline,
+        "held_by": holder_data(finding.held_by),
+        "frameworks": finding.frameworks,
+        "identity": finding.identity,
+    }
+
+
+def holder_data(holder: Holder) -> dict[str, str]:
+    parts = {"officer_id": holder.officer_id, "team": holder.team, "local_delivery_unit": holder.local_delivery_unit}
+    return {name: value for name, value in parts.items() if value is not None}
+
+
+def line_of(kind: str, data: Mapping[str, Any]) -> bytes:
+    return _encode({"type": kind, **data}).encode() + b"\n"
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"results hold no {type(value).__name__}")
+
+
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_plain, check_circular=False).encode
+
+# -- reading
+
+
+@dataclass(frozen=True)
+class Results:
+    """A stored run. The lines are read anew each time they are asked for, one at a time."""
+
+    path: Path
+    run: Run
+    end: End
+
+    def cases(self) -> Iterator[CaseResult]:
+        return (case_of(data) for data in lines_of(self.path) if data["type"] == "case")
+
+    def problems(self) -> Iterator[Problem]:
+        return (problem_of(data) for data in lines_of(self.path) if data["type"] == "problem")
+
+
+def open_results(path: Path) -> Results:
+    """The results in a file. Raises `ResultsError` where it is not whole, or of another version."""
+    first = next(lines_of(path), None)
+    if first is None or first.get("type") != "run":
+        raise ResultsError(f"{path} holds no results of caselint: its first line does not say what was run")
+    version = first.get("schema_version")
+    if version != SCHEMA_VERSION:
+        raise ResultsError(f"{path} has results of schema version {version}; this caselint reads version {SCHEMA_VERSION}")
+    last = last_line(path)
+    if last is None or last.get("type") != "end":
+        raise ResultsError(f"{path} was cut short: its last line does not close the run, so cases may be missing")
+    try:
+        return Results(path, run_from(first), end_from(last))
+    except (KeyError, TypeError, ValueError) as error:
+        raise ResultsError(f"{path} is damaged: {error}") from None
+
+
+def lines_of(path: Path) -> Iterator[dict[str, Any]]:
+    try:
+        with path.open("rb") as stream:
+            for number, line in enumerate(stream, 1):
+                yield parsed(path, number, line)
+    except OSError as error:
+        raise ResultsError(f"{path} cannot be read: {error.strerror}") from None
+
+
+def parsed(path: Path, number: int, line: bytes) -> dict[str, Any]:
+    try:
+        data = json.loads(line)
+    except ValueError:
+        raise ResultsError(f"{path} is damaged: line {number} is not JSON") from None
+    if not isinstance(data, dict) or "type" not in data:
+        raise ResultsError(f"{path} is damaged: line {number} is no line of results")
+    return data
+
+
+def last_line(path: Path) -> dict[str, Any] | None:
+    """The last line, found from the end of the file."""
+    with path.open("rb") as stream:
+        end = stream.seek(0, 2)
+        block = b""
+        while end and block.count(b"\n") < 2:
+            start = max(0, end - 65536)
+            stream.seek(start)
+            block = stream.read(end - start) + block
+            end = start
+    lines = block.splitlines()
+    return parsed(path, 0, lines[-1]) if lines and block.endswith(b"\n") else None
+
+
+def run_from(data: Mapping[str, Any]) -> Run:
+    rules = {code: info_from(info) for code, info in data["rules"].items()}
+    return Run(
+        caselint=data["caselint"],
+        pack=data["pack"],
+        pack_version=data["pack_version"],
+        pack_digest=data["pack_digest"],
+        frameworks=tuple(data["frameworks"]),
+        as_of=day(data["as_of"]),
+        rules=rules,
+        settings=data["settings"],
+    )
+
+
+def info_from(data: Mapping[str, Any]) -> RuleInfo:
+    listed = {"scored_in", "measures", "alternatives", "sources"}
+    plain: dict[str, Any] = {name: tuple(value) if name in listed else value for name, value in data.items()}
+    plain["criteria"] = {framework: tuple(ids) for framework, ids in data["criteria"].items()}
+    return RuleInfo(**plain)
+
+
+def end_from(data: Mapping[str, Any]) -> End:
+    return End(data["cases"], data["problems"], data["not_audited"], data["errors"], tuple(data["unknown_sections"]))
+
+
+def case_of(data: Mapping[str, Any]) -> CaseResult:
+    return CaseResult(
+        case_id=data["case"],
+        source=data["source"],
+        line=data["line"],
+        as_of=date.fromisoformat(data["as_of"]),
+        held_by=Holder(**data["held_by"]),
+        outcomes=outcomes_of(data["outcomes"]),
+        framework_outcomes={name: outcomes_of(found) for name, found in data.get("framework_outcomes", {}).items()},
+        findings=tuple(finding_of(finding) for finding in data.get("findings", ())),
+        due=tuple(
+            Due(due["code"], date.fromisoformat(due["deadline"]), due["subject"], Holder(**due["held_by"])) for due in data.get("due", ())
+        ),
+        answered=tuple(
+            Answered(a["code"], Outcome(a["outcome"]), Outcome(a["record_outcome"]), a["by"], day(a["on"]))
+            for a in data.get("answered", ())
+        ),
+        missing={code: tuple(paths) for code, paths in data.get("missing", {}).items()},
+        reasons=data.get("reasons", {}),
+    )
+
+
+_OUTCOMES = {outcome.value: outcome for outcome in Outcome}
+
+
+def outcomes_of(data: Mapping[str, str]) -> dict[str, Outcome]:
+    return {code: _OUTCOMES[outcome] for code, outcome in data.items()}
+
+
+def finding_of(data: Mapping[str, Any]) -> Finding:
+    return Finding(
+        code=data["code"],
+        outcome=Outcome(data["outcome"]),
+        message=data["message"],
+        pointer=data["pointer"],
+        subject=data["subject"],
+        deadline=day(data["deadline"]),
+        held_by=Holder(**data["held_by"]),
+        frameworks=tuple(data["frameworks"]),
+        identity=data["identity"],
+    )
+
+
+def problem_of(data: Mapping[str, Any]) -> Problem:
+    faults = tuple(Fault(**fault) for fault in data["faults"])
+    return Problem(ProblemKind(data["kind"]), data["source"], faults, data["case_id"])
+
+
+def day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)

@@ -1,0 +1,205 @@
+"""Many cases: read, audited and written as results, over one process or several. The bytes are the same for any number."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+
+from caselint.audit.case import audit_case
+from caselint.audit.outcomes import Outcome
+from caselint.audit.plan import Plan, make_plan
+from caselint.audit.results import End, case_line, end_line, problem_line, run_line, run_of
+from caselint.packs.load import load_pack
+from caselint.packs.model import Severity
+from caselint.packs.pack import SettingValue
+from caselint.record.duplicates import Seen
+from caselint.record.problems import Problem, ProblemKind, one_fault
+from caselint.record.reading import read_record
+from caselint.record.sources import raw_records
+from caselint.record.splitting import Raw
+
+BATCH = 32
+"""Records that a worker takes at a time: enough to hide the cost of sending them, few enough to stay small in memory."""
+SEVERITIES: tuple[Severity, ...] = ("high", "medium", "low")
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What to audit with: small and plain, so that it can be sent to another process."""
+
+    folder: Path
+    frameworks: tuple[str, ...] = ()
+    selected: tuple[str, ...] | None = None
+    settings: Mapping[str, SettingValue] = field(default_factory=dict)
+    as_of: date | None = None
+
+    def plan(self) -> Plan:
+        return make_plan(load_pack(self.folder), self.frameworks, self.selected, self.settings)
+
+
+class Audited(NamedTuple):
+    """One record after its audit, as results: lines ready to be written, and what the run counts."""
+
+    case_id: str | None
+    source: str
+    line: int
+    column: int
+    case: bytes | None
+    problem: bytes | None
+    errors: int
+    worst: Severity | None
+    """The highest severity among the findings."""
+    unknown_sections: tuple[str, ...]
+
+
+def audit_raw(plan: Plan, raw: Raw, as_of: date | None) -> Audited:
+    """Read and audit the bytes of one record."""
+    record, problem, unknown = read_record(raw)
+    if record is not None:
+        day = as_of or record.case.exported_on
+        if day is not None:
+            result = audit_case(plan, record, day, raw.source, raw.line)
+            errors = sum(outcome is Outcome.ERROR for outcome in result.outcomes.values())
+            found = {plan.pack.rules[finding.code].info.severity for finding in result.findings}
+            worst = next((severity for severity in SEVERITIES if severity in found), None)
+            written = None if problem is None else problem_line(problem)
+            return Audited(result.case_id, raw.source, raw.line, raw.column, case_line(result), written, errors, worst, unknown)
+        problem = undated(raw, record.case.id)
+    assert problem is not None
+    return Audited(problem.case_id, raw.source, raw.line, raw.column, None, problem_line(problem), 0, None, unknown)
+
+
+def undated(raw: Raw, case_id: str) -> Problem:
+    return one_fault(
+        ProblemKind.MALFORMED,
+        raw.source,
+        "the record does not say on which day it was exported, so there is no day to audit it on",
+        hint="give the as-of date: --as-of 2010-06-30",
+        line=raw.line,
+        column=raw.column,
+        pointer="/case/exported_on",
+        case_id=case_id,
+    )
+
+
+# -- workers
+
+_prepared: list[tuple[Plan, date | None]] = []
+"""A worker process's plan, made once when it starts."""
+
+
+def _prepare(job: Job) -> None:
+    _prepared[:] = [(job.plan(), job.as_of)]
+
+
+def _work(batch: Sequence[Raw | Problem]) -> list[Audited]:
+    plan, as_of = _prepared[0]
+    return [audit_one(plan, raw, as_of) for raw in batch]
+
+
+def audit_one(plan: Plan, raw: Raw | Problem, as_of: date | None) -> Audited:
+    if isinstance(raw, Problem):
+        place = raw.faults[0]
+        return Audited(None, raw.source, place.line, place.column, None, problem_line(raw), 0, None, ())
+    return audit_raw(plan, raw, as_of)
+
+
+def audited(job: Job, plan: Plan, records: Iterable[Raw | Problem], jobs: int) -> Iterator[Audited]:
+    """Every record audited, in the order of the input, whatever the number of processes."""
+    if jobs <= 1:
+        for raw in records:
+            yield audit_one(plan, raw, job.as_of)
+        return
+    with ProcessPoolExecutor(jobs, initializer=_prepare, initargs=(job,)) as pool:
+        waiting: deque[Future[list[Audited]]] = deque()
+        try:
+            for batch in batches(records):
+                waiting.append(pool.submit(_work, batch))
+                while len(waiting) > 3 * jobs:  # no more in flight than keeps every worker busy: memory stays flat
+                    yield from waiting.popleft().result()
+            while waiting:
+                yield from waiting.popleft().result()
+        finally:
+            for future in waiting:
+                future.cancel()
+
+
+def batches(records: Iterable[Raw | Problem]) -> Iterator[list[Raw | Problem]]:
+    batch: list[Raw | Problem] = []
+    for raw in records:
+        batch.append(raw)
+        if len(batch) == BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+# -- the run
+
+
+@dataclass(slots=True)
+class Totals:
+    """What a run has counted so far."""
+
+    cases: int = 0
+    problems: int = 0
+    not_audited: int = 0
+    inconsistent: int = 0
+    errors: int = 0
+    worst: Severity | None = None
+    unknown_sections: dict[str, None] = field(default_factory=dict)
+
+    def end(self) -> End:
+        return End(self.cases, self.problems, self.not_audited, self.errors, tuple(self.unknown_sections))
+
+
+def run(
+    job: Job,
+    plan: Plan,
+    paths: Sequence[str],
+    write: Callable[[bytes], object],
+    *,
+    stdin: BinaryIO | None = None,
+    jobs: int = 1,
+    progress: Callable[[int], object] | None = None,
+) -> Totals:
+    """Audit every record of the paths and write the results. A case that was read before is a problem; the first record stands."""
+    totals = Totals()
+    seen = Seen()
+    write(run_line(run_of(plan, job.as_of, {name: str(value) for name, value in sorted(job.settings.items())})))
+    for one in audited(job, plan, raw_records(paths, stdin), jobs):
+        totals.unknown_sections.update(dict.fromkeys(one.unknown_sections))
+        again = seen.again(one.case_id, one.source, one.line, one.column) if one.case is not None and one.case_id is not None else None
+        if again is not None:
+            totals.problems += 1
+            totals.not_audited += 1
+            write(problem_line(again))
+        else:
+            count(totals, one)
+            if one.case is not None:
+                write(one.case)
+            if one.problem is not None:
+                write(one.problem)
+        if progress is not None:
+            progress(1)
+    write(end_line(totals.end()))
+    return totals
+
+
+def count(totals: Totals, one: Audited) -> None:
+    if one.case is not None:
+        totals.cases += 1
+        totals.errors += one.errors
+        if one.worst is not None and (totals.worst is None or SEVERITIES.index(one.worst) < SEVERITIES.index(totals.worst)):
+            totals.worst = one.worst
+        if one.problem is not None:
+            totals.inconsistent += 1
+    else:
+        totals.not_audited += 1
+    totals.problems += one.problem is not None

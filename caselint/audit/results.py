@@ -77,7 +77,7 @@ def run_line(run: Run) -> bytes:
 def case_line(result: CaseResult) -> bytes:
     """One case. What is empty is left out, and reading puts it back."""
     data: dict[str, Any] = {
-        "case": result.case_id,
+        "case_id": result.case_id,
         "source": result.source,
         "line": result.line,
         "as_of": result.as_of,
@@ -235,7 +235,7 @@ def end_from(data: Mapping[str, Any]) -> End:
 
 def case_of(data: Mapping[str, Any]) -> CaseResult:
     return CaseResult(
-        case_id=data["case"],
+        case_id=data["case_id"],
         source=data["source"],
         line=data["line"],
         as_of=date.fromisoformat(data["as_of"]),

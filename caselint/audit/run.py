@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from caselint.audit.case import audit_case
-from caselint.audit.outcomes import Outcome
+from caselint.audit.outcomes import BELOW, Outcome
 from caselint.audit.plan import Plan, make_plan
 from caselint.audit.results import End, case_line, end_line, problem_line, run_line, run_of
 from caselint.packs.load import load_pack
@@ -52,6 +52,8 @@ class Audited(NamedTuple):
     case: bytes | None
     problem: bytes | None
     errors: int
+    decided: int
+    """Outcomes above or below the line."""
     worst: Severity | None
     """The highest severity among the findings."""
     unknown_sections: tuple[str, ...]
@@ -64,14 +66,15 @@ def audit_raw(plan: Plan, raw: Raw, as_of: date | None) -> Audited:
         day = as_of or record.case.exported_on
         if day is not None:
             result = audit_case(plan, record, day, raw.source, raw.line)
-            errors = sum(outcome is Outcome.ERROR for outcome in result.outcomes.values())
+            counts = Counter(result.outcomes.values())
+            errors, decided = counts[Outcome.ERROR], counts[Outcome.SUFFICIENT] + sum(counts[outcome] for outcome in BELOW)
             found = {plan.pack.rules[finding.code].info.severity for finding in result.findings}
             worst = next((severity for severity in SEVERITIES if severity in found), None)
             written = None if problem is None else problem_line(problem)
-            return Audited(result.case_id, raw.source, raw.line, raw.column, case_line(result), written, errors, worst, unknown)
+            return Audited(result.case_id, raw.source, raw.line, raw.column, case_line(result), written, errors, decided, worst, unknown)
         problem = undated(raw, record.case.id)
     assert problem is not None
-    return Audited(problem.case_id, raw.source, raw.line, raw.column, None, problem_line(problem), 0, None, unknown)
+    return Audited(problem.case_id, raw.source, raw.line, raw.column, None, problem_line(problem), 0, 0, None, unknown)
 
 
 def undated(raw: Raw, case_id: str) -> Problem:
@@ -105,7 +108,7 @@ def _work(batch: Sequence[Raw | Problem]) -> list[Audited]:
 def audit_one(plan: Plan, raw: Raw | Problem, as_of: date | None) -> Audited:
     if isinstance(raw, Problem):
         place = raw.faults[0]
-        return Audited(None, raw.source, place.line, place.column, None, problem_line(raw), 0, None, ())
+        return Audited(None, raw.source, place.line, place.column, None, problem_line(raw), 0, 0, None, ())
     return audit_raw(plan, raw, as_of)
 
 
@@ -152,6 +155,8 @@ class Totals:
     not_audited: int = 0
     inconsistent: int = 0
     errors: int = 0
+    decided: int = 0
+    """Outcomes above or below the line, in all cases."""
     worst: Severity | None = None
     unknown_sections: dict[str, None] = field(default_factory=dict)
 
@@ -196,6 +201,7 @@ def count(totals: Totals, one: Audited) -> None:
     if one.case is not None:
         totals.cases += 1
         totals.errors += one.errors
+        totals.decided += one.decided
         if one.worst is not None and (totals.worst is None or SEVERITIES.index(one.worst) < SEVERITIES.index(totals.worst)):
             totals.worst = one.worst
         if one.problem is not None:

@@ -9,7 +9,7 @@ from caselint.language.errors import ExpressionError, did_you_mean
 from caselint.packs.files import RuleEntry
 from caselint.packs.framework import Framework, check_against_rules
 from caselint.packs.logic import compile_logic
-from caselint.packs.model import Example, RuleInfo
+from caselint.packs.model import Example, Place, RuleInfo
 from caselint.packs.pack import Rule
 from caselint.packs.problems import PackProblem
 from caselint.packs.yaml_source import Document
@@ -111,8 +111,10 @@ def check_together(rules: Mapping[str, Rule], frameworks: Mapping[str, Framework
                     problems.append(PackProblem(rule.place, f"{code}: {name} has no criterion {criterion}"))
     infos = [rule.info for rule in rules.values()]
     for framework_id, framework in frameworks.items():
-        for _, message in check_against_rules(framework, infos):
-            problems.append(PackProblem(next(iter(rules.values())).place, f"{framework_id}: {message}"))
+        for path, message in check_against_rules(framework, infos):
+            blamed = rules.get(str(path[1])) if len(path) > 1 and path[0] == "rules" else None
+            place = blamed.place if blamed is not None else Place(f"frameworks/{framework_id}.yaml", 1, 1)
+            problems.append(PackProblem(place, f"{framework_id}: {message}"))
     return in_order(rules, problems)
 
 

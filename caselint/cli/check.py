@@ -1,0 +1,112 @@
+"""`caselint check`: audit case records and report."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from caselint.audit.plan import make_plan
+from caselint.audit.run import Job, Totals, run
+from caselint.cli.common import Setup, chosen_frameworks, pack_options, set_up, trouble
+from caselint.cli.exits import status_of
+from caselint.cli.output import open_output, report
+from caselint.cli.selecting import SelectionError, select
+
+GROUPS = ("rule", "case", "criterion", "team", "manager")
+FORMATS = ("text", "json", "jsonl")
+FAIL_ON = ("high", "medium", "low", "never")
+
+
+@click.command(name="check")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("--framework", "frameworks", multiple=True, metavar="ID", help="Inspection programme to audit for; may be given again.")
+@click.option("--select", "selected", multiple=True, metavar="RULE", help="Ask only these: a code, a name, or a prefix with `*`.")
+@click.option("--ignore", "ignored", multiple=True, metavar="RULE", help="Do not ask these.")
+@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The day to audit on; else each record's export date.")
+@click.option("--fail-on", type=click.Choice(FAIL_ON), help="Severity from which findings give exit status 1.  [default: high]")
+@click.option(
+    "--format", "style", type=click.Choice(["text", "json", "jsonl"]), default="text", show_default=True, help="Form of the report."
+)
+@click.option("--output", type=click.Path(path_type=Path), metavar="FILE", help="Write the report to a file.")
+@click.option("--group-by", type=click.Choice(GROUPS), help="How findings are grouped.  [default: rule]")
+@click.option("--limit", type=click.IntRange(min=0), help="Findings that the report lists; 0 lists all.  [default: 50]")
+@click.option("--jobs", type=click.IntRange(min=1), help="Processes.  [default: 1]")
+@pack_options
+def command(
+    paths: tuple[str, ...],
+    frameworks: tuple[str, ...],
+    selected: tuple[str, ...],
+    ignored: tuple[str, ...],
+    as_of: datetime | None,
+    fail_on: Any,
+    style: str,
+    output: Path | None,
+    group_by: Any,
+    limit: int | None,
+    jobs: int | None,
+    config_file: Path | None,
+    pack: str | None,
+) -> None:
+    """Audit case records: JSON or JSON Lines files (also .gz), folders, globs, or `-` for standard input."""
+    setup = set_up(config_file, pack)
+    config = setup.config
+    job = make_job(setup, chosen_frameworks(setup, frameworks), selected, ignored, as_of.date() if as_of else None)
+    with open_output(output) as target, tempfile.TemporaryDirectory(prefix="caselint-") as folder:
+        stored = Path(folder) / "results.jsonl"
+        with stored.open("wb") as stream, progress() as advance:
+            plan = make_plan(setup.pack, job.frameworks, job.selected, job.settings)
+            totals = run(job, plan, paths, stream.write, stdin=sys.stdin.buffer, jobs=jobs or config.jobs or 1, progress=advance)
+        group = group_by or config.group_by or "rule"
+        wanted = limit if limit is not None else config.limit if config.limit is not None else 50
+        report(stored, setup, style, target, group_by=group, limit=wanted)
+    tell(totals, output)
+    sys.exit(status_of(totals, fail_on or config.fail_on or "high"))
+
+
+def make_job(setup: Setup, frameworks: tuple[str, ...], selected: tuple[str, ...], ignored: tuple[str, ...], as_of: date | None) -> Job:
+    """The job of a run. What is selected on the command line stands for what the configuration selects."""
+    pack = setup.pack
+    wanted = selected or tuple(setup.config.select)
+    unwanted = (*ignored, *setup.config.ignore)
+    try:
+        codes = select(pack.infos, wanted, unwanted, pack.retired)
+    except SelectionError as error:
+        trouble(str(error))
+    return Job(pack.folder, frameworks, codes, setup.settings, as_of)
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[int], object] | None]:
+    """A bar on standard error where that is a terminal, and nothing else."""
+    if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.completed} cases"), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("audit", total=None)
+        yield lambda number: bar.advance(task, number)
+
+
+def tell(totals: Totals, output: Path | None) -> None:
+    """On standard error: what must not be missed when the report itself went elsewhere."""
+    if output is not None:
+        click.echo(f"caselint: {totals.cases} cases audited, {totals.problems} problems; the report is in {output}", err=True)
+    if totals.errors:
+        click.echo(f"caselint: {totals.errors} outcomes are errors: a rule broke, and this run is not to be trusted", err=True)
+    if totals.not_audited:
+        click.echo(f"caselint: {totals.not_audited} records or files were not audited; this run is not to be trusted", err=True)
+    if not totals.cases:
+        click.echo("caselint: no case was audited", err=True)
+    elif not totals.decided:
+        click.echo("caselint: no question could be decided for any case: nothing here says that all is well", err=True)

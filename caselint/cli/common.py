@@ -1,0 +1,106 @@
+"""What the commands share: the configuration, the pack, and how errors are told."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NoReturn, TypeVar
+
+import click
+
+from caselint.cli.config import Config, ConfigError, find_config, load_config
+from caselint.cli.exits import Exit
+from caselint.language.errors import did_you_mean
+from caselint.packs.find import PackNotFound, find_pack
+from caselint.packs.load import load_pack, setting_type, setting_value
+from caselint.packs.pack import Pack, SettingValue
+from caselint.packs.problems import PackError
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Trouble(click.ClickException):
+    """Something that the user can mend. Ends the run as one that is not to be trusted."""
+
+    exit_code = int(Exit.NOT_TRUSTED)
+
+    def show(self, file: Any = None) -> None:
+        click.echo(f"caselint: {self.message}", file=file or sys.stderr)
+
+
+def trouble(message: str) -> NoReturn:
+    raise Trouble(message)
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """The configuration and the pack that a command works with."""
+
+    config: Config
+    pack: Pack
+    settings: Mapping[str, SettingValue]
+    """The user's own periods and numbers."""
+
+
+def pack_options(command: F) -> F:
+    """The options that choose the configuration and the pack."""
+    command = click.option("--pack", metavar="FOLDER|NAME", help="The pack of rules; without it, the one shipped with caselint.")(command)
+    return click.option(
+        "--config",
+        "config_file",
+        type=click.Path(dir_okay=False, path_type=Path),
+        help="The configuration file; without it, the nearest caselint.toml or pyproject.toml with [tool.caselint].",
+    )(command)
+
+
+def set_up(config_file: Path | None, pack: str | None) -> Setup:
+    """Read the configuration and load the pack. Raises `Trouble` with everything that is wrong."""
+    try:
+        config = load_config(config_file or find_config(Path.cwd()))
+        loaded = load_pack(find_pack(pack or config.pack))
+    except ConfigError as error:
+        trouble(f"the configuration cannot be used\n{error}")
+    except PackNotFound as error:
+        trouble(str(error))
+    except PackError as error:
+        count = len(error.problems)
+        trouble(f"the pack cannot be used: {count} problem{'s' if count > 1 else ''}\n{error}")
+    return Setup(config, loaded, own_settings(config, loaded))
+
+
+def own_settings(config: Config, pack: Pack) -> dict[str, SettingValue]:
+    found: dict[str, SettingValue] = {}
+    faults = []
+    for name, written in config.settings.items():
+        if name not in pack.settings:
+            faults.append(
+                f"settings.{name}: this pack has no such setting ({did_you_mean(name, pack.settings) or 'see its settings.yaml'})"
+            )
+            continue
+        value = setting_value(written)
+        if value is None or setting_type(value) != setting_type(pack.settings[name].value):
+            faults.append(f"settings.{name}: `{written}` is not of the kind of {pack.settings[name].value}")
+        else:
+            found[name] = value
+    for framework in (*config.variants, *config.bands, *config.frameworks):
+        if framework not in pack.frameworks:
+            faults.append(f"{framework}: {no_framework(pack, framework)}")
+    if faults:
+        trouble("the configuration cannot be used\n" + "\n".join(faults))
+    return found
+
+
+def chosen_frameworks(setup: Setup, wanted: tuple[str, ...]) -> tuple[str, ...]:
+    """The frameworks that were asked for: on the command line, in the configuration, or by the pack."""
+    chosen = wanted or tuple(setup.config.frameworks) or (setup.pack.default_framework,)
+    for name in chosen:
+        if name not in setup.pack.frameworks:
+            trouble(no_framework(setup.pack, name))
+    return tuple(dict.fromkeys(chosen))
+
+
+def no_framework(pack: Pack, name: str) -> str:
+    hint = did_you_mean(name, pack.frameworks) or f"it has {', '.join(pack.frameworks)}"
+    return f"this pack has no framework {name}: {hint}"

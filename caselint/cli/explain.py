@@ -1,0 +1,122 @@
+"""`caselint explain`: what a rule asks, why, and what would mend it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from caselint.cli.common import pack_options, set_up, trouble
+from caselint.cli.selecting import SelectionError, find_rule
+from caselint.language.templates import say
+from caselint.packs.files import Deadline, Ladder
+from caselint.packs.pack import Pack, Rule
+
+
+@click.command(name="explain")
+@click.argument("rule", metavar="CODE|NAME")
+@pack_options
+def command(rule: str, config_file: Path | None, pack: str | None) -> None:
+    """Explain a rule: the question, why it is asked, of whom, what is expected, and where it counts."""
+    setup = set_up(config_file, pack)
+    try:
+        info = find_rule(setup.pack.infos, rule, setup.pack.retired)
+    except SelectionError as error:
+        trouble(str(error))
+    from rich.console import Console
+
+    console = Console(width=None if sys.stdout.isatty() else 100)
+    explain(setup.pack, setup.pack.rules[info.code], console)
+
+
+def explain(pack: Pack, rule: Rule, console: Any) -> None:
+    """Print everything that is known of a rule, for somebody who audits cases and not for a programmer."""
+    from rich.padding import Padding
+    from rich.text import Text
+
+    info = rule.info
+    console.print(Text.assemble((info.code, "bold"), "  ", (info.name, "bold"), f"   {info.topic}"))
+    console.print()
+    console.print(Text(info.question))
+    sections = [
+        ("Why", [info.why]),
+        ("Who is asked", [info.who, *requirements(pack, rule)]),
+        ("What is expected", [info.expectation]),
+        ("If not", [info.remedy]),
+        ("Severity", [f"{info.severity}" + (" (praised practice: never a finding)" if info.norm == "enhanced" else "")]),
+        ("Time allowed", list(periods(pack, rule))),
+        ("Criteria", list(criteria(pack, rule))),
+        ("Note", [info.note] if info.note else []),
+        ("Examples", [f"{example.name}: {say(example.outcome)}" for example in rule.examples]),
+        ("Reads", [", ".join(sorted({path.split(".")[0] for path in rule.logic.reads}))] if rule.logic.reads else []),
+        ("Drawn from", [", ".join(info.sources)]),
+    ]
+    for title, lines in sections:
+        if lines:
+            console.print()
+            console.print(Text(title, style="bold"))
+            for line in lines:
+                console.print(Padding(Text(line), (0, 0, 0, 2), expand=False))
+    console.print()
+    console.print(Text("In the rule language", style="bold"))
+    for line in expressions(rule):
+        console.print(Padding(Text(line), (0, 0, 0, 2), expand=False))
+
+
+def requirements(pack: Pack, rule: Rule) -> Iterator[str]:
+    for code, side in rule.requires.items():
+        words = "was answered well enough" if side == "above" else "fell short"
+        yield f"Only where {code} ({pack.rules[code].info.name}) {words}."
+
+
+def periods(pack: Pack, rule: Rule) -> Iterator[str]:
+    """The periods and numbers that the rule uses, each with its source, and what a framework sets otherwise."""
+    for name in sorted(rule.logic.settings):
+        setting = pack.settings[name]
+        printed = "printed" if setting.printed else "printed in no report"
+        counted = f", from {setting.counted_from}" if setting.counted_from else ""
+        yield f"{name}: {setting.value}{counted} ({setting.meaning}; {printed}; source: {setting.source})"
+        for framework, values in pack.framework_settings.items():
+            if name in values:
+                yield f"  {framework}: {values[name]}"
+
+
+def criteria(pack: Pack, rule: Rule) -> Iterator[str]:
+    """The criteria that it serves in each programme, and whether it counts in that programme's scores."""
+    for framework_id, ids in rule.info.criteria.items():
+        framework = pack.frameworks[framework_id]
+        places = framework.places(rule.info) if framework.scores(rule.info) else ids
+        for criterion_id in places:
+            criterion = framework.criteria[criterion_id]
+            counts = "" if framework_id in rule.info.scored_in else f" (not scored: {rule.info.not_scored_in.get(framework_id, 'no')})"
+            yield f"{framework_id} {criterion_id} {criterion.name}{counts}"
+        narrow = framework.narrow.get(rule.code)
+        if narrow:
+            yield f"  {framework_id} asks only where: {narrow}"
+
+
+def expressions(rule: Rule) -> Iterator[str]:
+    """The rule's logic as written."""
+    entry = rule.entry
+    if entry.for_:
+        yield f"for: {entry.for_}"
+    if entry.asked_of is not True:
+        yield f"asked of: {entry.asked_of}"
+    if entry.excepted is not None:
+        yield f"excepted: {entry.excepted}"
+    if isinstance(entry.expect, Deadline):
+        for name in ("done", "good_enough", "within", "of", "by"):
+            value = getattr(entry.expect, name)
+            if value is not None:
+                yield f"{name.replace('_', ' ')}: {value}"
+    elif isinstance(entry.expect, Ladder):
+        for state, _ in getattr(rule.logic.expect, "rungs", ()):
+            yield f"{say(state)}: {getattr(entry.expect, state)}"
+        yield f"otherwise: {say(entry.expect.otherwise)}"
+        if entry.expect.deadline:
+            yield f"held against nobody before: {entry.expect.deadline}"
+    else:
+        yield "an assessor answers"

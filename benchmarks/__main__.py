@@ -1,0 +1,118 @@
+"""`python -m benchmarks`: what an audit costs, beside yardsticks of the same run."""
+
+import argparse
+import json
+import sys
+import tempfile
+from collections import defaultdict
+from pathlib import Path
+from time import perf_counter
+
+import orjson
+from pydantic import TypeAdapter
+
+from benchmarks.caseload import repeat_caseload, write_caseload
+from benchmarks.processes import peak_megabytes, seconds_in_turn
+from benchmarks.timing import in_turn
+from caselint.audit.case import Kept, absent_of, ask_one, audit_case
+from caselint.audit.facts import Facts
+from caselint.audit.plan import Plan, make_plan
+from caselint.audit.results import case_line
+from caselint.packs.find import shipped_folder
+from caselint.packs.load import load_pack
+from caselint.record.reading import read_record
+from caselint.record.record import Record
+from caselint.record.splitting import Raw
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    arguments.add_argument("--cases", type=int, default=300, help="cases of the caseload that is timed in one process")
+    arguments.add_argument("--many", type=int, default=20_000, help="cases of the large caseload")
+    chosen = arguments.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        small, large, thousand, one = (Path(folder) / name for name in ("small.jsonl", "large.jsonl", "thousand.jsonl", "one.jsonl"))
+        lines = write_caseload(small, chosen.cases)
+        repeat_caseload(large, lines, chosen.many)
+        repeat_caseload(thousand, lines, 1000)
+        one.write_bytes(lines[0] + b"\n")
+        start = perf_counter()
+        pack = load_pack(shipped_folder())
+        print(f"loading the pack ({len(pack.rules)} rules)          {(perf_counter() - start) * 1000:8.0f} ms")
+        audit(make_plan(pack), lines)
+        workers(thousand)
+        memory(thousand, large)
+        start_up(one)
+
+
+def audit(plan: Plan, lines: list[bytes]) -> None:
+    """One process: parsing, reading, auditing and writing, against pydantic's own validation of the same bytes."""
+    adapter = TypeAdapter(Record)
+    raws = [Raw("caseload", number, 1, line) for number, line in enumerate(lines, 1)]
+    records = [adapter.validate_json(line) for line in lines]
+    days = [record.case.exported_on for record in records]
+    results = [audit_case(plan, record, day) for record, day in zip(records, days, strict=True) if day]
+    found = in_turn(
+        {
+            "orjson.loads": lambda: [orjson.loads(line) for line in lines],
+            "json.loads": lambda: [json.loads(line) for line in lines],
+            "pydantic": lambda: [adapter.validate_json(line) for line in lines],
+            "read": lambda: [read_record(raw) for raw in raws],
+            "audit": lambda: [audit_case(plan, record, day) for record, day in zip(records, days, strict=True) if day],
+            "write": lambda: [case_line(result) for result in results],
+        }
+    )
+    cases, rules = len(lines), len(plan.selected)
+    size = sum(map(len, lines)) / cases / 1000
+    unit = found["pydantic"]
+    print(f"\n{cases} cases of {size:.1f} kB on average; pydantic validates one in {unit / cases * 1e6:.0f} microseconds")
+    for name in ("orjson.loads", "json.loads", "pydantic", "read", "audit", "write"):
+        print(f"  {name:<36}{found[name] / unit:8.2f} x pydantic")
+    print(f"  {'read and audit':<36}{(found['read'] + found['audit']) / unit:8.2f} x pydantic   (aim: at most 2.5)")
+    print(f"  {'read, audit and write':<36}{(found['read'] + found['audit'] + found['write']) / unit:8.2f} x pydantic")
+    print(f"  {'audit, a rule and case':<36}{found['audit'] / cases / rules * 1e6:8.2f} microseconds ({rules} rules; aim: at most 1.5)")
+    dearest(plan, records)
+
+
+def dearest(plan: Plan, records: list[Record]) -> None:
+    """The ten rules that cost most, each asked by itself after the definitions that it shares were evaluated."""
+    view = plan.views[0]
+    cost: dict[str, float] = defaultdict(float)
+    for record in records:
+        day = record.case.exported_on
+        if day is None or absent_of(plan, record):
+            continue
+        facts = Facts(record, day, view.settings, plan.definitions)
+        kept = Kept()
+        for rule in view.rules:
+            start = perf_counter()
+            kept.outcomes[rule.code] = ask_one(rule, view, facts, kept, None)
+            cost[rule.code] += perf_counter() - start
+    print("  the ten rules that cost most, in microseconds a case (a definition counts for the first rule that asks for it):")
+    for code, seconds in sorted(cost.items(), key=lambda item: -item[1])[:10]:
+        print(f"    {code:<10}{plan.pack.rules[code].info.name:<42}{seconds / len(records) * 1e6:6.2f}")
+
+
+def workers(path: Path) -> None:
+    command = ["-m", "caselint", "check", str(path), "--format", "jsonl", "--jobs"]
+    larger = path.parent / "large.jsonl"
+    found = seconds_in_turn({number: [*command[:3], str(larger), *command[4:], number] for number in ("1", "2")}, rounds=3)
+    print(f"\ntwo workers against one, whole process  {found['1'] / found['2']:6.2f} x as fast   (aim: at least 1.8)")
+
+
+def memory(thousand: Path, large: Path) -> None:
+    few, many = (peak_megabytes(["check", str(path), "--output", f"{path}.txt"]) for path in (thousand, large))
+    print(f"\npeak memory, 1,000 cases                {few:6.0f} MiB")
+    print(f"peak memory, {sum(1 for _ in large.open('rb')):,} cases               {many:6.0f} MiB   ({many / few:.2f} x; aim: flat)")
+
+
+def start_up(one: Path) -> None:
+    found = seconds_in_turn(
+        {"check": ["-m", "caselint", "check", str(one)], "imports": ["-c", "import pydantic, click, rich.console"]}, rounds=7
+    )
+    ratio = found["check"] / found["imports"]
+    print(f"\n`check` on one case                     {found['check'] * 1000:6.0f} ms, {ratio:.1f} x importing pydantic, click and rich")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,126 @@
+"""What goes amiss in protecting people: children, partners, the work of several agencies, and the manager's part in it."""
+
+from datetime import timedelta
+
+from caselint.demo import days
+from caselint.demo.damage_assessment import without
+from caselint.demo.dice import Dice
+from caselint.demo.facts import Facts
+from caselint.demo.shape import Draft
+
+
+def asked(draft: Draft, agency: str) -> list[Draft]:
+    """The enquiries to an agency, oldest first."""
+    return sorted((entry for entry in draft["enquiries"] if entry["agency"] == agency), key=lambda entry: entry["sent_on"])
+
+
+def _never(draft: Draft, agency: str) -> None:
+    draft["enquiries"] = without(draft["enquiries"], asked(draft, agency))
+
+
+def _late(facts: Facts, draft: Draft, agency: str, dice: Dice) -> None:
+    first, *others = asked(draft, agency)
+    sent = days.after(facts.start, dice.between(18, 24))
+    first |= {"sent_on": sent, "chasers": [], "replied_on": days.after(sent, 5), "answer": "no", "used_in_ids": []}
+    first |= {"new_information": False, "action_needed": False, "acted_on": None}
+    draft["enquiries"] = without(draft["enquiries"], [entry for entry in others if entry["sent_on"] <= sent])
+
+
+def _once(draft: Draft, agency: str) -> None:
+    draft["enquiries"] = without(draft["enquiries"], asked(draft, agency)[1:])
+
+
+def childrens_services_never_asked(_: Facts, draft: Draft, __: Dice) -> None:
+    _never(draft, "childrens_services")
+
+
+def childrens_services_asked_late(facts: Facts, draft: Draft, dice: Dice) -> None:
+    _late(facts, draft, "childrens_services", dice)
+
+
+def childrens_services_not_chased(_: Facts, draft: Draft, __: Dice) -> None:
+    silence: Draft = {"chasers": [], "replied_on": None, "answer": None, "new_information": None, "action_needed": None, "acted_on": None}
+    asked(draft, "childrens_services")[0] |= silence | {"concern_remains": None}
+
+
+def childrens_services_asked_once(_: Facts, draft: Draft, __: Dice) -> None:
+    _once(draft, "childrens_services")
+
+
+def new_household_not_checked(facts: Facts, draft: Draft, _: Dice) -> None:
+    for change in facts.changes:
+        if change.kind in ("new_relationship", "household_change"):
+            span = (change.identified_on, days.after(change.identified_on, 12))
+            unwanted = [entry for entry in asked(draft, "childrens_services") if span[0] <= entry["sent_on"] <= span[1]]
+            draft["enquiries"] = without(draft["enquiries"], unwanted)
+
+
+def flag_forgotten(_: Facts, draft: Draft, __: Dice) -> None:
+    draft["safeguarding"]["flags"] = []
+
+
+def children_not_asked_about(_: Facts, draft: Draft, __: Dice) -> None:
+    draft["safeguarding"]["children_asked_on"] = None
+
+
+def abuse_unit_never_asked(_: Facts, draft: Draft, __: Dice) -> None:
+    _never(draft, "police_domestic_abuse")
+
+
+def abuse_unit_asked_late(facts: Facts, draft: Draft, dice: Dice) -> None:
+    _late(facts, draft, "police_domestic_abuse", dice)
+
+
+def abuse_unit_asked_once(_: Facts, draft: Draft, __: Dice) -> None:
+    _once(draft, "police_domestic_abuse")
+
+
+def mappa_not_identified(_: Facts, draft: Draft, __: Dice) -> None:
+    draft["mappa"]["categories"] = []
+
+
+def mappa_not_notified(_: Facts, draft: Draft, __: Dice) -> None:
+    draft["mappa"] |= {"notified_on": None, "referrals": []}
+
+
+def mappa_without_level(_: Facts, draft: Draft, __: Dice) -> None:
+    draft["mappa"]["levels"] = []
+
+
+def mappa_minutes_missing(_: Facts, draft: Draft, __: Dice) -> None:
+    for meeting in draft["mappa"]["meetings"]:
+        meeting |= {"minutes_on_file": False, "minutes_received_on": None}
+
+
+def mappa_referral_late(facts: Facts, draft: Draft, dice: Dice) -> None:
+    late = facts.start - timedelta(dice.between(40, 120)) if facts.licence else days.after(facts.start, dice.between(16, 24))
+    referral = draft["mappa"]["referrals"][0]
+    referral["date"] = days.on_or_before(late)
+
+
+def mappa_actions_not_planned(_: Facts, draft: Draft, __: Dice) -> None:
+    entries = [action for plan in draft["risk_management_plans"] for action in plan["actions"]]
+    entries += [objective for plan in draft["sentence_plans"] for objective in plan["objectives"]]
+    for entry in entries:
+        entry["serves_ids"] = [served for served in entry.get("serves_ids", ()) if served != "mm1a1"]
+
+
+def visor_missing(_: Facts, draft: Draft, __: Dice) -> None:
+    draft["mappa"]["visor"] = {"required": True}
+
+
+def not_countersigned(_: Facts, draft: Draft, __: Dice) -> None:
+    draft["oversight"] = [entry for entry in draft["oversight"] if entry["kind"] != "countersignature"]
+
+
+def no_manager_in_child_planning(_: Facts, draft: Draft, __: Dice) -> None:
+    draft["oversight"] = [entry for entry in draft["oversight"] if entry["stage"] != "planning" or entry["kind"] == "countersignature"]
+
+
+def no_manager_afterwards(_: Facts, draft: Draft, __: Dice) -> None:
+    draft["oversight"] = [entry for entry in draft["oversight"] if entry["stage"] == "planning"]
+
+
+def manager_involvement_lapsed(facts: Facts, draft: Draft, _: Dice) -> None:
+    last = facts.start + timedelta(80)
+    draft["oversight"] = [entry for entry in draft["oversight"] if entry["date"] <= last]

@@ -1,0 +1,247 @@
+"""The defects of the caseload: when each can strike, and what it does. Their names, rates and codes are in defects.yaml."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from importlib.resources import files
+
+import yaml
+
+from caselint.demo import damage_assessment as a
+from caselint.demo import damage_delivery as d
+from caselint.demo import damage_protection as p
+from caselint.demo.dice import Dice
+from caselint.demo.facts import Facts
+from caselint.demo.shape import Draft
+
+Test = Callable[[Facts, Draft], bool]
+Damage = Callable[[Facts, Draft, Dice], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Defect:
+    """One way in which a case falls short."""
+
+    name: str
+    subject: str
+    """A case gets at most one defect of each subject."""
+    rate: float
+    """Share of the cases that it can be put into and that get it."""
+    codes: tuple[str, ...]
+    """Questions of the catalogue that should find it; others may find it too."""
+    says: str
+    applies: Test
+    damage: Damage
+    hides: tuple[str, ...] = ()
+    """Defects that no question could find beside this one, so they are left out; an asterisk stands for all."""
+
+
+def _any(_: Facts, __: Draft) -> bool:
+    return True
+
+
+def _analysed(facts: Facts, _: Draft) -> bool:
+    return facts.analysed
+
+
+def _high(facts: Facts, _: Draft) -> bool:
+    return facts.high
+
+
+def _absent(_: Facts, draft: Draft) -> bool:
+    return bool(d.accepted_absences(draft))
+
+
+def _breached(_: Facts, draft: Draft) -> bool:
+    return d.breach_of(draft) is not None
+
+
+def _in_community(facts: Facts, _: Draft) -> bool:
+    return not facts.custody
+
+
+def _managed(facts: Facts, _: Draft) -> bool:
+    return facts.managed
+
+
+def _has_plan(facts: Facts, _: Draft) -> bool:
+    return not facts.standalone
+
+
+def _visited(facts: Facts, draft: Draft) -> bool:
+    return (facts.high or facts.child_concern) and not facts.custody and len(draft["home_visits"]) > 1
+
+
+def _child_concern(facts: Facts, _: Draft) -> bool:
+    return facts.child_concern
+
+
+def _abuse(facts: Facts, _: Draft) -> bool:
+    return facts.abuse
+
+
+def _mappa(facts: Facts, _: Draft) -> bool:
+    return facts.mappa_eligible
+
+
+def _mappa_managed(facts: Facts, _: Draft) -> bool:
+    return facts.mappa_managed
+
+
+def _overseen(facts: Facts, _: Draft) -> bool:
+    return facts.high or facts.child_concern
+
+
+def _asked_again(facts: Facts, draft: Draft, agency: str) -> bool:
+    moved = any(change.kind in ("new_relationship", "household_change") for change in facts.changes)
+    return not facts.custody and not moved and facts.child_status == "none" and len(p.asked(draft, agency)) > 1
+
+
+def _new_household(facts: Facts, _: Draft) -> bool:
+    return facts.abuse_offence and any(change.kind in ("new_relationship", "household_change") for change in facts.changes)
+
+
+def _long_enough(facts: Facts, days: int) -> bool:
+    return facts.start + timedelta(days) <= facts.until
+
+
+def _first_review_scheduled(facts: Facts, _: Draft) -> bool:
+    return not facts.custody and _long_enough(facts, 150) and not any("roh" in change.bears_on for change in facts.changes)
+
+
+def _reviewed(facts: Facts, _: Draft) -> bool:
+    return not facts.custody and bool(facts.reviews) and _long_enough(facts, 113)
+
+
+def _shared(_: Facts, draft: Draft) -> bool:
+    return bool(draft["risk_management_plans"]) and bool(draft["risk_management_plans"][0]["shared_with"])
+
+
+def _level_shared(facts: Facts, draft: Draft) -> bool:
+    return facts.high and any(worker["within_service"] for worker in draft["case"]["workers"])
+
+
+def _victim_planned(facts: Facts, _: Draft) -> bool:
+    return facts.managed and facts.identifiable_victim and "no_contact" not in facts.requirements
+
+
+def _told(facts: Facts, draft: Draft) -> bool:
+    change = d.raising_change(facts)
+    return change is not None and any(entry["id"] == change.id and entry["needs_telling"] for entry in draft["significant_changes"])
+
+
+_HOW: dict[str, tuple[Test, Damage]] = {
+    "level-never-recorded": (_any, a.level_never_recorded),
+    "screening-missing": (_any, a.screening_missing),
+    "screening-late": (_any, a.screening_late),
+    "screening-children-unmarked": (_child_concern, a.children_not_marked),
+    "screening-abuse-unmarked": (_abuse, a.abuse_not_marked),
+    "analysis-missing": (_analysed, a.analysis_missing),
+    "analysis-late": (_analysed, a.analysis_late),
+    "analysis-nature-blank": (_analysed, a.nature_blank),
+    "level-not-shared": (_level_shared, a.level_not_shared),
+    "risk-plan-missing": (_managed, a.risk_plan_missing),
+    "risk-plan-late": (_managed, a.risk_plan_late),
+    "risk-plan-without-owners": (_managed, a.risk_plan_without_owners),
+    "risk-plan-victim-unprotected": (_victim_planned, a.victim_not_protected),
+    "risk-plan-not-shared": (_shared, a.risk_plan_not_shared),
+    "risk-plan-factor-uncovered": (_managed, a.factor_not_covered),
+    "risk-plan-actions-not-done": (_managed, a.risk_plan_actions_not_done),
+    "plan-missing": (_has_plan, a.plan_missing),
+    "plan-late": (_has_plan, a.plan_late),
+    "plan-without-child-objective": (lambda facts, _: facts.child_concern and (not facts.standalone), a.no_child_objective),
+    "plan-without-harm-objective": (lambda facts, _: facts.managed and (not facts.standalone), a.no_harm_objective),
+    "plan-without-the-person": (_has_plan, a.person_not_involved),
+    "plan-without-review-triggers": (_has_plan, a.no_review_triggers),
+    "harm-reviews-missed": (_reviewed, d.harm_reviews_missed),
+    "harm-review-late": (_first_review_scheduled, d.harm_review_late),
+    "harm-reviews-pulled-through": (_reviewed, d.harm_reviews_pulled_through),
+    "change-not-reviewed": (lambda facts, _: d.harm_change(facts) is not None, d.change_not_reviewed),
+    "change-not-acted-on": (lambda facts, _: d.raising_change(facts) is not None, d.change_not_acted_on),
+    "agencies-not-told-of-change": (_told, d.agencies_not_told),
+    "risk-plan-reviews-missed": (
+        lambda facts, draft: facts.managed and _reviewed(facts, draft) and (len(draft["risk_management_plans"]) == 1),
+        a.risk_plan_reviews_missed,
+    ),
+    "plan-reviews-missed": (
+        lambda facts, draft: not facts.standalone and _reviewed(facts, draft) and _long_enough(facts, 140),
+        a.plan_reviews_missed,
+    ),
+    "home-visit-missing": (_visited, d.visits_missing),
+    "home-visit-late": (lambda facts, draft: facts.high and _visited(facts, draft), d.first_visit_late),
+    "home-visit-without-purpose": (_visited, d.visits_without_purpose),
+    "home-visits-not-repeated": (lambda facts, draft: _visited(facts, draft) and _long_enough(facts, 140), d.visits_not_repeated),
+    "childrens-services-never-asked": (_child_concern, p.childrens_services_never_asked),
+    "childrens-services-asked-late": (_child_concern, p.childrens_services_asked_late),
+    "childrens-services-not-chased": (_child_concern, p.childrens_services_not_chased),
+    "childrens-services-asked-once": (
+        lambda facts, draft: facts.child_concern and _asked_again(facts, draft, "childrens_services") and _long_enough(facts, 140),
+        p.childrens_services_asked_once,
+    ),
+    "new-household-not-checked": (_new_household, p.new_household_not_checked),
+    "child-flag-forgotten": (lambda facts, _: facts.child_concern and facts.child_status == "none", p.flag_forgotten),
+    "children-not-asked-about": (lambda facts, _: facts.violent, p.children_not_asked_about),
+    "abuse-unit-never-asked": (_abuse, p.abuse_unit_never_asked),
+    "abuse-unit-asked-late": (_abuse, p.abuse_unit_asked_late),
+    "abuse-unit-asked-once": (
+        lambda facts, draft: facts.abuse_offence and _asked_again(facts, draft, "police_domestic_abuse") and _long_enough(facts, 140),
+        p.abuse_unit_asked_once,
+    ),
+    "spousal-assessment-missing": (_abuse, a.spousal_assessment_missing),
+    "mappa-not-identified": (_mappa, p.mappa_not_identified),
+    "mappa-not-notified": (_mappa, p.mappa_not_notified),
+    "mappa-without-level": (_mappa, p.mappa_without_level),
+    "mappa-minutes-missing": (_mappa_managed, p.mappa_minutes_missing),
+    "mappa-referral-late": (_mappa_managed, p.mappa_referral_late),
+    "mappa-actions-not-planned": (_mappa_managed, p.mappa_actions_not_planned),
+    "visor-record-missing": (lambda facts, _: facts.mappa_eligible and (facts.sexual or facts.mappa_managed), p.visor_missing),
+    "not-countersigned": (_high, p.not_countersigned),
+    "no-manager-in-child-planning": (_child_concern, p.no_manager_in_child_planning),
+    "no-manager-afterwards": (_overseen, p.no_manager_afterwards),
+    "manager-involvement-lapsed": (lambda facts, _: _overseen(facts, _) and _long_enough(facts, 80 + 113), p.manager_involvement_lapsed),
+    "first-appointment-late": (_in_community, d.first_appointment_late),
+    "induction-missing": (_in_community, d.induction_missing),
+    "induction-late": (_in_community, d.induction_late),
+    "attendance-not-recorded": (lambda facts, _: not facts.standalone and not facts.custody, d.attendance_not_recorded),
+    "absence-undecided": (_absent, d.absence_undecided),
+    "absence-not-followed-up": (_absent, d.absence_not_followed_up),
+    "failure-not-warned": (lambda _, draft: len(draft["enforcement"]) == 1, d.failure_not_warned),
+    "breach-not-started": (_breached, d.breach_not_started),
+    "breach-late": (_breached, d.breach_late),
+}
+
+
+def _load() -> tuple[Defect, ...]:
+    entries = yaml.safe_load(files("caselint.demo").joinpath("defects.yaml").read_text(encoding="utf-8"))
+    defects = []
+    for entry in entries:
+        applies, spoil = _HOW[entry["name"]]
+        hides = tuple(entry.get("hides", ()))
+        kept = (entry["name"], entry["subject"], entry["rate"], tuple(entry["codes"]), entry["says"])
+        defects.append(Defect(*kept, applies, spoil, hides))
+    return tuple(defects)
+
+
+DEFECTS = _load()
+
+
+def damage(facts: Facts, draft: Draft, dice: Dice, scale: float = 1.0) -> tuple[str, ...]:
+    """Put defects into a well-run case, and say which, by name, in the order of the table.
+
+    One number is drawn for each subject, and the defects of it share the span from 0 to 1: so each strikes as often as its rate says.
+    """
+    drawn: dict[str, float] = {}
+    chosen: list[Defect] = []
+    for defect in DEFECTS:
+        if defect.subject not in drawn:
+            drawn[defect.subject] = dice.share()
+        if defect.applies(facts, draft):
+            share = min(defect.rate * scale, 1.0)
+            if 0 <= drawn[defect.subject] < share:
+                chosen.append(defect)
+            drawn[defect.subject] -= share
+    hidden = {name for defect in chosen for name in defect.hides}
+    found = [defect for defect in chosen if defect.hides == ("*",) or ("*" not in hidden and defect.name not in hidden)]
+    for defect in found:
+        defect.damage(facts, draft, dice)
+    return tuple(defect.name for defect in found)

@@ -1,0 +1,191 @@
+"""The beginning: the report to court, screening, analysis, level and likelihood, and who was told."""
+
+from datetime import timedelta
+
+from caselint.demo import days, words
+from caselint.demo.dice import Dice
+from caselint.demo.facts import HIGH, Facts
+from caselint.demo.people import workers
+from caselint.demo.shape import Draft
+
+LIMIT = 15  # working days
+
+
+def court_report(facts: Facts, dice: Dice) -> Draft:
+    done = days.after(facts.sentence_date, -2)
+    earlier = days.after(done, -2)
+    kinds = ["rosh_screening", "likelihood"] + (["rosh_analysis"] if facts.analysed else [])
+    kind = dice.pick(("standard", "standard", "fast", "oral"))
+    serves = ["roh", "reoffending"] if facts.managed else ["punishment"]
+    return {
+        "kind": kind,
+        "author_id": facts.officer_id,
+        "requested_on": days.after(done, -14),
+        "due_on": days.after(done, 1),
+        "date": done,
+        "hearing_on": facts.sentence_date,
+        "written_copy_on_file": True,
+        "sources": [{"kind": "prosecution_papers"}],
+        "rests_on": [{"kind": kind, "date": earlier} for kind in kinds],
+        "rosh_level": facts.level,
+        "likelihood_level": likelihood_level(facts),
+        "covers": ["likelihood", "risk_of_harm", "seriousness", "self_harm"],
+        "proposal": {
+            "kind": "community" if facts.order else "custody",
+            "purposes": ["punish", "change"],
+            "requirements": [{"kind": facts.requirements[0] if facts.requirements else "other", "serves": serves}],
+        },
+    }
+
+
+def likelihood_level(facts: Facts) -> str:
+    return "high" if facts.prolific else "medium" if facts.managed else "low"
+
+
+def rosh(facts: Facts, dice: Dice) -> Draft:
+    screened = facts.assessed_on if facts.licence else days.after(facts.start, dice.between(1, 2) if facts.managed else dice.between(3, 8))
+    due = days.after(facts.start, LIMIT)
+    draft: Draft = {"screenings": [_screening(facts, "rs1", screened)], "analyses": [], "shares": []}
+    draft["screenings"][0]["due_on"] = due
+    if facts.analysed:
+        draft["analyses"].append(_analysis(facts, "ra1") | {"due_on": due})
+    if facts.licence:
+        _custody_part(facts, draft)
+    draft["levels"] = _levels(facts)
+    if facts.abuse:
+        used = [entry["id"] for entry in draft["analyses"][-1:]]
+        tool: Draft = {"id": "sa1", "kind": "spousal_assault", "date": days.after(facts.assessed_on, -1)}
+        draft["specialist_assessments"] = [tool | {"used_in_ids": used}]
+    _shares(facts, draft)
+    return draft
+
+
+def _screening(facts: Facts, id_: str, done: object) -> Draft:
+    answers = {
+        "children": facts.child_concern or facts.children,
+        "domestic_abuse": facts.abuse,
+        "sexual": facts.sexual,
+        "violence": facts.violent,
+        "earlier_high_level": facts.licence and facts.high,
+        "self_harm": False,
+    }
+    asked = ("children", "domestic_abuse", "self_harm")
+    items = [{"item": item, "answer": "yes" if yes else "no"} for item, yes in answers.items() if yes or item in asked]
+    return {
+        "id": id_,
+        "start_id": facts.start_id,
+        "date": done,
+        "status": "completed",
+        "author_id": facts.officer_id,
+        "compared_with_previous": "revised" if facts.licence else "first",
+        "sources": _sources(facts),
+        "format": "electronic",
+        "items": items,
+        "full_analysis_indicated": facts.analysed,
+    }
+
+
+def _sources(facts: Facts) -> list[str]:
+    extra = {
+        "previous_offences": True,
+        "childrens_services": facts.child_concern,
+        "police_domestic_abuse": facts.abuse,
+        "prison": facts.licence or facts.custody,
+        "mappa": facts.mappa_eligible,
+    }
+    return ["offence_details", "interview", *(name for name, used in extra.items() if used)]
+
+
+def _analysis(facts: Facts, id_: str) -> Draft:
+    groups: list[Draft] = [
+        {"group": group, "setting": "community", "level": level, "nature": words.NATURE[level]} for group, level in facts.groups
+    ]
+    if facts.custody:
+        groups += [{"group": group, "setting": "custody", "level": "low", "nature": words.NATURE["low"]} for group in ("prisoner", "child")]
+    for place, group in enumerate(groups):
+        group["id"] = f"{id_}g{place + 1}"
+    return {
+        "id": id_,
+        "start_id": facts.start_id,
+        "date": facts.assessed_on,
+        "status": "completed",
+        "author_id": facts.officer_id,
+        "compared_with_previous": "revised" if facts.licence else "first",
+        "sources": _sources(facts),
+        "stage": "start_custody" if facts.custody else "start_community",
+        "groups": groups,
+        "factors": list(facts.factors),
+        "antecedent_ids": ["an1"] if facts.abuse_earlier else [],
+        "risks_to_person": ["self-neglect when isolated"] if facts.vulnerable else [],
+    }
+
+
+def _custody_part(facts: Facts, draft: Draft) -> None:
+    """The analysis made when the sentence began, ahead of the documents made for the release."""
+    done = days.after(facts.sentence_date, 10)
+    if facts.analysed:
+        analysis = _analysis(facts, "ra0") | {"start_id": "s1", "date": done, "compared_with_previous": "first", "stage": "start_custody"}
+        draft["analyses"].insert(0, analysis | {"due_on": days.after(facts.sentence_date, LIMIT)})
+        draft["analyses"][1]["previous_id"] = "ra0"
+
+
+def _levels(facts: Facts) -> list[Draft]:
+    """The level at the start, and again, held or raised, after each change that bears on the risk of harm."""
+    levels: list[Draft] = []
+    if facts.licence:
+        levels.append({"start_id": "s1", "date": days.after(facts.sentence_date, 10), "level": facts.level})
+    begun = facts.assessed_on if facts.licence else days.after(facts.sentence_date, -2)
+    levels.append({"start_id": facts.start_id, "date": begun, "level": facts.level})
+    level = facts.level
+    for change in facts.changes:
+        if "roh" in change.bears_on:
+            level = "high" if change.raises_level else level
+            levels.append({"date": change.reviewed_on, "level": level})
+    for place, entry in enumerate(levels):
+        entry |= {"id": f"lv{place + 1}", "reason": words.LEVEL_REASON, "source": "assessment"}
+    return levels
+
+
+def _shares(facts: Facts, draft: Draft) -> None:
+    """Who was told of the levels: everyone who works with the person, within days."""
+    shares: list[Draft] = draft["shares"]
+    what = ["rosh_level", "risk_information"] + (["mappa_level"] if facts.mappa_eligible else [])
+    told = [days.after(facts.start, 1)]
+    told += [days.after(entry["date"], 1) for entry in draft["levels"] if entry["date"] > facts.start and entry["level"] in HIGH]
+    for day in told:
+        for worker in workers(facts):
+            share: Draft = {"id": f"ss{len(shares) + 1}", "to": worker["role"], "worker_id": worker["id"], "date": day}
+            shares.append(share | {"what": what})
+
+
+def reoffending(facts: Facts, dice: Dice) -> Draft:
+    if facts.standalone:
+        return {"assessment_required": False}
+    done = days.after(facts.start, 4 if facts.prolific else dice.between(7, 11))
+    names = list(facts.factors) + [name for name in ("alcohol",) if name not in facts.factors]
+    factors: list[Draft] = []
+    for place, name in enumerate(names):
+        linked = name in facts.factors
+        factor: Draft = {"name": name, "score": float(dice.between(5, 8) if linked else dice.between(0, 2))}
+        factor |= {"need": linked, "linked_to_offending": linked, "priority": place + 1 if linked else None}
+        factors.append(factor | {"evidence": words.EVIDENCE[place % 2] if linked else words.EVIDENCE[2]})
+    assessment: Draft = {
+        "id": "lk1",
+        "start_id": facts.start_id,
+        "date": done,
+        "due_on": days.after(facts.start, LIMIT),
+        "status": "completed",
+        "author_id": facts.officer_id,
+        "compared_with_previous": "first",
+        "sources": ["offence_details", "interview", "self_assessment"],
+        "tool": "OASys",
+        "layer": "full",
+        "level": likelihood_level(facts),
+        "score": float(dice.between(40, 110)),
+        "next_due_on": days.on_or_before(facts.start + timedelta(110)),
+        "factors": factors,
+        "positive_factors": dice.some(words.STRENGTHS, 2),
+        "self_assessment_on": days.after(done, -2),
+        "written_as_in_custody": facts.custody,
+    }
+    return {"assessment_required": True, "assessments": [assessment]}

@@ -14,7 +14,6 @@ from caselint.record.record import Record
 @dataclass(frozen=True, slots=True)
 class AnswerGiven:
     outcome: Outcome
-    by: str | None
     on: date | None
 
     def words(self) -> str:
@@ -43,7 +42,7 @@ def answers_of(record: Record, names: Mapping[str, str], as_of: date) -> Answers
         if answer.asked_of_case is not None:
             found.asked[code] = answer.asked_of_case
         if answer.outcome is not None:
-            one = AnswerGiven(Outcome(answer.outcome), answer.by, answer.date)
+            one = AnswerGiven(Outcome(answer.outcome), answer.date)
             if answer.subject_id is None:
                 found.whole[code] = one
             else:

@@ -160,7 +160,7 @@ def ask_one(rule: BoundRule, view: View, facts: Facts, kept: Kept, answers: Answ
         if answers is not None:
             own = answers.single.get((code, subject_of(subject)))
             if own is not None:
-                kept.answered.append(Answered(code, own.outcome, verdict.outcome, own.by, own.on))
+                kept.answered.append(Answered(code, own.outcome, verdict.outcome, own.on))
                 verdict = Verdict(own.outcome, verdict.deadline, verdict.done_on)
         if verdict.outcome in NOTABLE:
             kept.verdicts.setdefault(code, []).append((subject, verdict))
@@ -174,7 +174,7 @@ def ask_one(rule: BoundRule, view: View, facts: Facts, kept: Kept, answers: Answ
 def answered(rule: BoundRule, recorded: Outcome, answers: Answers, kept: Kept) -> Outcome:
     """An assessor's answer on the case wins over the record, and over what the export does not carry."""
     answer = answers.whole[rule.code]
-    kept.answered.append(Answered(rule.code, answer.outcome, recorded, answer.by, answer.on))
+    kept.answered.append(Answered(rule.code, answer.outcome, recorded, answer.on))
     kept.missing.pop(rule.code, None)
     kept.reasons.pop(rule.code, None)
     if answer.outcome is not recorded:

@@ -95,8 +95,8 @@ class Answered:
     outcome: Outcome
     record_outcome: Outcome
     """`not_answered` where the record cannot decide."""
-    by: str | None
     on: date | None
+    """The day of the answer. Who gave it stays in the record."""
 
     @property
     def disagrees(self) -> bool:

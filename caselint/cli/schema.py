@@ -38,6 +38,7 @@ def check(path: str) -> Exit:
     """Check records against the published contract, and name every place where one departs from it."""
     from jsonschema import Draft202012Validator
 
+    from caselint.packs.shape import flat
     from caselint.record.problems import Problem
     from caselint.record.sources import raw_records
 
@@ -48,7 +49,7 @@ def check(path: str) -> Exit:
             trouble("; ".join(f"{raw.source}:{fault.line}: {fault.message}" for fault in raw.faults))
         records += 1
         try:
-            errors = list(validator.iter_errors(json.loads(raw.data)))
+            errors = list(flat(validator.iter_errors(json.loads(raw.data))))
         except (ValueError, RecursionError):
             click.echo(f"{raw.source}:{raw.line}: is not JSON; `caselint check` says where")
             faulty += 1

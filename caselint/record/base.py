@@ -1,16 +1,32 @@
 """The base of every part of a record, and the scalar types that its fields use."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, StringConstraints
+from pydantic_core import core_schema
 
 
 class FreeText:
     """Marks a field that holds words about people: read for being there or not, and never printed."""
 
 
-Day = date
+class OnlyAsYearMonthDay:
+    """Marks a date that JSON can only write as 2010-02-28. By itself pydantic also takes text such as "86400" for seconds since 1970."""
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        written = core_schema.str_schema(strict=True, pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
+        return core_schema.json_or_python_schema(
+            json_schema=core_schema.chain_schema([written, core_schema.date_schema(strict=False)]), python_schema=handler(source)
+        )
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {"type": "string", "format": "date"}
+
+
+Day = Annotated[date, OnlyAsYearMonthDay]
 Id = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f\x7f]+$")]
 Text = Annotated[str, FreeText]
 Number = Annotated[float, Field(allow_inf_nan=False)]

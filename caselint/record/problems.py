@@ -45,3 +45,18 @@ class Problem:
     @property
     def audited(self) -> bool:
         return self.kind is ProblemKind.INCONSISTENT
+
+
+def one_fault(
+    kind: ProblemKind,
+    source: str,
+    message: str,
+    *,
+    hint: str | None = None,
+    line: int = 1,
+    column: int = 1,
+    pointer: str = "",
+    case_id: str | None = None,
+) -> Problem:
+    """A problem that is a single fault."""
+    return Problem(kind, source, (Fault(pointer, line, column, message, hint),), case_id)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from functools import cache, partial
 from typing import Any
 
 from caselint.record.record import Record
@@ -26,6 +25,20 @@ class Facts:
     def __getattr__(self, name: str) -> Any:
         # Reached once per case and definition: the value becomes an attribute. Entries hash by identity, so the cache is exact.
         has_parameters, function = self._definitions[name]
-        value = cache(partial(function, self)) if has_parameters else function(self)
+        value = remembered(self, function) if has_parameters else function(self)
         self.__dict__[name] = value
         return value
+
+
+def remembered(facts: Facts, function: Callable[..., Any]) -> Callable[..., Any]:
+    """A definition with parameters, evaluated once for each value that it is asked with."""
+    known: dict[Any, Any] = {}
+
+    def ask(*values: Any) -> Any:
+        try:
+            return known[values]
+        except KeyError:
+            found = known[values] = function(facts, *values)
+            return found
+
+    return ask

@@ -8,6 +8,7 @@ an error. For each node it gives the type and a new syntax tree, so nothing that
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
@@ -184,9 +185,9 @@ class Checker:
             raise self.fail(target, f"`{name}` is {taken}: give this variable another name")
         if name.startswith("_"):
             raise self.fail(target, "the name of a variable begins with a letter")
-        self.variables = {**self.variables, name: found.sure() if found.kind != "unknown" else found}
+        self.variables = {**self.variables, name: found}
         # What was known of another variable of this name says nothing of this one.
-        self.known = frozenset(text for text in self.known if name not in text)
+        self.known = frozenset(text for text in self.known if not re.search(rf"\b{name}\b", text))
 
     def read(self, found: Type) -> None:
         if found.path:

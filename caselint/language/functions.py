@@ -165,6 +165,22 @@ def _windows(calendar: WorkingDays, start: date, end: date, period: Period) -> t
         here = there
 
 
+def remembered(move: Callable[[date, Period, WorkingDays], date], calendar: WorkingDays) -> Callable[[date, Period], date]:
+    """Arithmetic on dates, worked out once for each day and period: a caseload asks the same again and again."""
+    known: dict[tuple[date, Period], date] = {}
+
+    def moved(day: date, period: Period) -> date:
+        try:
+            return known[day, period]
+        except KeyError:
+            if len(known) > 100_000:  # far more than the days and periods of any caseload: memory stays flat all the same
+                known.clear()
+            found = known[day, period] = move(day, period, calendar)
+            return found
+
+    return moved
+
+
 RANKS: Mapping[str, int] = {value: rank for values in ORDERED for rank, value in enumerate(values)}
 
 
@@ -200,7 +216,7 @@ def runtime(calendar: WorkingDays) -> dict[str, Callable[..., Any] | Any]:
         "_intervals": partial(_intervals, calendar),
         "_interval_points": partial(_interval_points, calendar),
         "_windows": partial(_windows, calendar),
-        "_after": lambda day, period: after(day, period, calendar),
-        "_before": lambda day, period: before(day, period, calendar),
+        "_after": remembered(after, calendar),
+        "_before": remembered(before, calendar),
         "_Period": Period,
     }

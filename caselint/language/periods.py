@@ -1,9 +1,8 @@
 """Periods: so many calendar days, weeks, months or working days. Written as in `10 working days`."""
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from caselint.language.working_days import WorkingDays
 
@@ -24,8 +23,7 @@ _WRITTEN = re.compile(r"\s*(\d{1,4})\s+([a-z]+(?:\s+[a-z]+)?)\s*")
 _LAST = date.max.toordinal()
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """A length of time that starts from a day. Working days need a calendar before they can be counted."""
 
     number: int

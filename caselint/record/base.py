@@ -1,7 +1,7 @@
 """The base of every part of a record, and the scalar types that its fields use."""
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, NoReturn
 
 from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, StringConstraints
 from pydantic_core import core_schema
@@ -38,10 +38,17 @@ class Entry(BaseModel):
     A field that is `None` was not recorded. A list that is `None` was not exported, which is not the same as an empty one.
     """
 
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True, hide_input_in_errors=True)
+    model_config = ConfigDict(strict=True, extra="forbid", hide_input_in_errors=True)
 
-    # Two entries that say the same are still two entries, and rules keep them apart by identity.
+    # Two entries that say the same are still two entries, and rules keep them apart by identity. pydantic's own `frozen` would
+    # give each model a hash of all its fields, which costs more than a rule.
     __hash__ = object.__hash__
 
     def __eq__(self, other: object) -> bool:
         return self is other
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        raise TypeError(f"a record never changes: `{name}` cannot be set")
+
+    def __delattr__(self, name: str) -> NoReturn:
+        raise TypeError(f"a record never changes: `{name}` cannot be deleted")

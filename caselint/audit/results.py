@@ -247,8 +247,7 @@ def case_of(data: Mapping[str, Any]) -> CaseResult:
             Due(due["code"], date.fromisoformat(due["deadline"]), due["subject"], Holder(**due["held_by"])) for due in data.get("due", ())
         ),
         answered=tuple(
-            Answered(a["code"], Outcome(a["outcome"]), Outcome(a["record_outcome"]), day(a["on"]))
-            for a in data.get("answered", ())
+            Answered(a["code"], Outcome(a["outcome"]), Outcome(a["record_outcome"]), day(a["on"])) for a in data.get("answered", ())
         ),
         missing={code: tuple(paths) for code, paths in data.get("missing", {}).items()},
         reasons=data.get("reasons", {}),

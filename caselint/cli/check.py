@@ -14,7 +14,7 @@ from typing import Any
 import click
 
 from caselint.audit.plan import make_plan
-from caselint.audit.run import Job, Totals, run
+from caselint.audit.run import Job, Totals, light_collection, run
 from caselint.cli.common import Setup, chosen_frameworks, pack_options, set_up, trouble
 from caselint.cli.exits import status_of
 from caselint.cli.output import open_output, report
@@ -63,6 +63,7 @@ def command(
         stored = Path(folder) / "results.jsonl"
         with stored.open("wb") as stream, progress() as advance:
             plan = make_plan(setup.pack, job.frameworks, job.selected, job.settings)
+            light_collection()
             totals = run(job, plan, paths, stream.write, stdin=sys.stdin.buffer, jobs=jobs or config.jobs or 1, progress=advance)
         group = group_by or config.group_by or "rule"
         wanted = limit if limit is not None else config.limit if config.limit is not None else 50

@@ -1,0 +1,72 @@
+"""What the README says is so: its commands, its report, and the CI script that runs them."""
+
+import os
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from caselint.cli import main
+
+ROOT = Path(__file__).parents[1]
+README = ROOT / "README.md"
+
+
+def command(name: str) -> str:
+    found = re.search(rf"<!-- command: {name} -->\n```sh\n(.+?)\n```", README.read_text(encoding="utf-8"), re.DOTALL)
+    assert found, f"the README has no command {name}"
+    return found[1]
+
+
+def test_the_two_commands_install_into_a_fresh_environment_and_are_one_line_each() -> None:
+    for name in ("run", "test"):
+        assert "\n" not in command(name)
+        assert command(name).startswith("python3 -m venv .venv && .venv/bin/pip install --quiet ")
+
+
+def test_the_ci_script_runs_the_readmes_own_test_command() -> None:
+    script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    assert "<!-- command: test -->" in script
+    assert 'bash -euo pipefail -c "$test_command"' in script
+    assert "pytest" not in script, "the script has a test command of its own"
+
+
+def test_the_test_command_is_the_one_that_runs_this_test() -> None:
+    assert command("test").endswith(".venv/bin/python -m pytest -n auto")
+
+
+def test_the_run_command_audits_the_samples(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    last = command("run").rsplit(" && ", 1)[1]
+    assert last.startswith(".venv/bin/caselint ")
+    result = CliRunner().invoke(main, shlex.split(last)[1:], prog_name="caselint")
+    assert result.exit_code == 1, result.output
+    assert "Traceback" not in result.output
+
+
+def test_the_report_in_the_readme_is_a_real_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Set CASELINT_REGENERATE=1 to write the report anew."""
+    monkeypatch.chdir(ROOT)
+    text = README.read_text(encoding="utf-8")
+    found = re.search(r"<!-- report: (caselint .+?) -->\n```text\n(.*?)```", text, re.DOTALL)
+    assert found
+    result = CliRunner().invoke(main, shlex.split(found[1])[1:], prog_name="caselint")
+    printed = "\n".join(line.rstrip() for line in result.stdout.splitlines()) + "\n"
+    if os.environ.get("CASELINT_REGENERATE"):
+        README.write_text(text[: found.start(2)] + printed + text[found.end(2) :], encoding="utf-8")
+    else:
+        assert found[2] == printed, "run the tests with CASELINT_REGENERATE=1, and read what changed"
+
+
+def test_every_command_and_option_of_check_is_documented() -> None:
+    text = README.read_text(encoding="utf-8")
+    for name in main.list_commands(None):  # type: ignore[arg-type]
+        assert f"`caselint {name}" in text, name
+
+
+def test_exit_statuses_are_documented() -> None:
+    text = README.read_text(encoding="utf-8")
+    for status in (0, 1, 2):
+        assert f"| {status} | " in text

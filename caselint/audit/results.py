@@ -152,10 +152,10 @@ class Results:
     end: End
 
     def cases(self) -> Iterator[CaseResult]:
-        return (case_of(data) for data in lines_of(self.path) if data["type"] == "case")
+        return (case_of(data) for data in lines_of(self.path, b'{"type":"case"'))
 
     def problems(self) -> Iterator[Problem]:
-        return (problem_of(data) for data in lines_of(self.path) if data["type"] == "problem")
+        return (problem_of(data) for data in lines_of(self.path, b'{"type":"problem"'))
 
 
 def open_results(path: Path) -> Results:
@@ -175,11 +175,13 @@ def open_results(path: Path) -> Results:
         raise ResultsError(f"{path} is damaged: {error}") from None
 
 
-def lines_of(path: Path) -> Iterator[dict[str, Any]]:
+def lines_of(path: Path, beginning: bytes = b"") -> Iterator[dict[str, Any]]:
+    """The lines of a results file that begin so; the type of a line always comes first."""
     try:
         with path.open("rb") as stream:
             for number, line in enumerate(stream, 1):
-                yield parsed(path, number, line)
+                if line.startswith(beginning):
+                    yield parsed(path, number, line)
     except OSError as error:
         raise ResultsError(f"{path} cannot be read: {error.strerror}") from None
 

@@ -8,11 +8,17 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import TextIOWrapper
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING
 
 from caselint.audit.results import open_results
 from caselint.cli.common import Setup, trouble
+from caselint.cli.scoring import own_bands
+from caselint.reports.listed import GroupBy
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 
 @contextmanager
@@ -47,33 +53,45 @@ def _umask() -> int:
     return mask
 
 
-def report(stored: Path, setup: Setup, style: str, target: IO[bytes], **options: Any) -> None:
+def report(stored: Path, setup: Setup, style: str, target: IO[bytes], *, group_by: GroupBy, limit: int) -> None:
     """Render stored results."""
     if style == "jsonl":
         with stored.open("rb") as stream:
             shutil.copyfileobj(stream, target)
         return
+    from caselint.reports.json_report import write_json
     from caselint.reports.summary import summarise
-
-    results = open_results(stored)
-    summary = summarise(results, setup.pack.frameworks, **options)
-    if style == "json":
-        from caselint.reports.json_report import write_json
-
-        write_json(summary, results, target)
-        return
     from caselint.reports.terminal import render_terminal
 
-    render_terminal(summary, console_for(target))
+    results = open_results(stored)
+    try:
+        summary = summarise(
+            results,
+            setup.pack.frameworks,
+            group_by=group_by,
+            limit=limit,
+            variant=setup.config.variants,
+            bands=own_bands(setup),
+        )
+    except ValueError as error:
+        trouble(str(error))
+    if style == "json":
+        write_json(summary, results, target)
+        return
+    with console_for(target) as console:
+        render_terminal(summary, console)
 
 
-def console_for(target: IO[bytes]) -> Any:
-    """The terminal itself, or a plain page 100 columns wide for a pipe or a file."""
-    from io import TextIOWrapper
-
-    from rich.console import Console
+@contextmanager
+def console_for(target: IO[bytes]) -> Iterator[Console]:
+    """The terminal itself, or a plain page for a pipe or a file."""
+    from caselint.reports.terminal import report_console
 
     if target is sys.stdout.buffer:
-        return Console(width=None if sys.stdout.isatty() else 100)
-    stream = TextIOWrapper(target, encoding="utf-8", write_through=True)  # type: ignore[type-var]
-    return Console(file=stream, width=100, force_terminal=False, color_system=None)
+        yield report_console(sys.stdout)
+        return
+    page = TextIOWrapper(target, encoding="utf-8", newline="\n", write_through=True)
+    try:
+        yield report_console(page)
+    finally:
+        page.detach()  # the stream is its owner's to close

@@ -37,8 +37,7 @@ def command(
         cards = scorecards(stored, setup, frameworks, variant, by)
     except (ResultsError, ValueError) as error:
         trouble(str(error))
-    with open_output(output) as target:
-        console = console_for(target)
+    with open_output(output) as target, console_for(target) as console:
         for title, card in cards:
             if title:
                 console.print(f"\n{title}", style="bold", markup=False)

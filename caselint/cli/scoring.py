@@ -5,7 +5,7 @@ from __future__ import annotations
 from caselint.audit.outcomes import CaseResult
 from caselint.audit.results import Results
 from caselint.cli.common import Setup
-from caselint.packs.framework import Bands, Framework
+from caselint.packs.framework import Bands
 from caselint.scoring.bands import with_cutoffs
 from caselint.scoring.score import score
 from caselint.scoring.scorecard import Scorecard
@@ -23,6 +23,7 @@ def scorecards(
         if name not in results.run.frameworks:
             raise ValueError(f"these results were not audited for {name}, but for {', '.join(results.run.frameworks)}")
     found: list[tuple[str | None, Scorecard]] = []
+    bands = own_bands(setup)
     for name in wanted or results.run.frameworks:
         framework = setup.pack.frameworks.get(name)
         if framework is None:
@@ -30,14 +31,20 @@ def scorecards(
         tallies = {None: tally_results(results.cases(), name)} if by is None else dict(tally_groups(results.cases(), name, GROUPS[by]))
         for title, counted in tallies.items():
             chosen = variant or setup.config.variants.get(name)
-            card = score(framework, results.run.rules.values(), counted, variant=chosen, bands=own_bands(framework, setup))
+            card = score(framework, results.run.rules.values(), counted, variant=chosen, bands=bands.get(name))
             found.append((title, card))
     return found
 
 
-def own_bands(framework: Framework, setup: Setup) -> Bands | None:
-    cutoffs = setup.config.bands.get(framework.id)
-    return with_cutoffs(framework.bands, cutoffs) if cutoffs and framework.bands else None
+def own_bands(setup: Setup) -> dict[str, Bands]:
+    """By programme: its bands with the configuration's own cut-offs. Raises `ValueError` for a band that it does not have."""
+    found = {}
+    for name, cutoffs in setup.config.bands.items():
+        bands = setup.pack.frameworks[name].bands
+        if bands is None:
+            raise ValueError(f"{name} prints no bands, so it has no cut-offs to set")
+        found[name] = with_cutoffs(bands, cutoffs)
+    return found
 
 
 def team(result: CaseResult) -> str:

@@ -66,14 +66,17 @@ def last(c: Checker, node: ast.Call) -> Typed:
 def by_time(c: Checker, node: ast.Call, which: str) -> Typed:
     """The first or last in order of time: of the entries that a generator goes over, however the export lists them."""
     (part,) = arguments(c, node, 1, f"{which}(x for x in rosh.levels)")
-    if not isinstance(part, ast.GeneratorExp):
-        name = ast.Name("each", ast.Load(), **where(part))
-        target = ast.Name("each", ast.Store(), **where(part))
-        part = ast.GeneratorExp(name, [ast.comprehension(target, part, [], 0)], **where(part))
-    element, code = c.comprehension(part, timed=True)
-    if which == "first":
-        return Typed(element.or_missing(), call("_next", code, ast.Constant(None)))
-    return Typed(element.or_missing(), call("_last", ast.ListComp(code.elt, code.generators)))
+    if isinstance(part, ast.GeneratorExp):
+        element, code = c.comprehension(part, timed=True)
+        if which == "first":
+            return Typed(element.or_missing(), call("_next", code, ast.Constant(None)))
+        return Typed(element.or_missing(), call("_last", listed(code)))
+    found = c.sure(part, f"`{which}`")
+    if found.type.kind != "list" or found.type.item is None:
+        raise c.fail(part, f"`{which}` takes a list or `x for x in ...`, not {found.type}")
+    if found.type.item.kind != "entity":
+        raise c.timeless(part, found.type.item)
+    return Typed(found.type.item.or_missing(), call(f"_{which}", c.in_time_order(part, found)))
 
 
 def earliest(c: Checker, node: ast.Call) -> Typed:
@@ -96,24 +99,23 @@ def extreme(c: Checker, node: ast.Call, which: str) -> Typed:
 def as_list(c: Checker, node: ast.Call) -> Typed:
     (part,) = arguments(c, node, 1, "list(x for x in contacts if x.planned)")
     found = c.elements(part, "`list`")
-    return Typed(list_of(found.type, found.type.path), call("_tuple", listed(found.code)))
+    return Typed(list_of(found.type), call("_tuple", listed(found.code)))
 
 
 def unique(c: Checker, node: ast.Call) -> Typed:
     (part,) = arguments(c, node, 1, "unique(x.group for x in groups)")
     found = c.elements(part, "`unique`")
-    return Typed(list_of(found.type, found.type.path), call("_unique", found.code))
+    return Typed(list_of(found.type), call("_unique", found.code))
 
 
 def in_force(c: Checker, node: ast.Call) -> Typed:
     entries, day = arguments(c, node, 2, "in_force(case.prolific_periods, day)")
     found = c.elements(entries, "`in_force`")
     fields = fields_of(found.type.model) if found.type.model is not None else {}
-    if not {"started_on", "ended_on"} <= set(fields):
-        raise c.fail(entries, f"`in_force` takes entries with `started_on` and `ended_on`, not {found.type}")
-    if found.type.path:
-        c.reads |= {f"{found.type.path}.started_on", f"{found.type.path}.ended_on"}
-    return Typed(list_of(found.type, found.type.path), call("_in_force", found.code, c.expect(day, "date", "the day").code))
+    if found.type.maybe or any(name not in fields or fields[name].kind != "date" for name in ("started_on", "ended_on")):
+        raise c.fail(entries, f"`in_force` takes entries with the dates `started_on` and `ended_on`, not {found.type}")
+    c.reads |= {f"{path}.{name}" for path in found.type.paths for name in ("started_on", "ended_on")}
+    return Typed(list_of(found.type), call("_in_force", found.code, c.expect(day, "date", "the day").code))
 
 
 def coalesce(c: Checker, node: ast.Call) -> Typed:
@@ -165,10 +167,6 @@ def plain(name: str, wanted: Mapping[str, Kind], gives: Type) -> Callable[[Check
 def listed(code: ast.expr) -> ast.expr:
     """A generator as a list expression, which is faster where all of it is wanted."""
     return ast.ListComp(code.elt, code.generators) if isinstance(code, ast.GeneratorExp) else code
-
-
-def where(node: ast.expr) -> dict[str, int]:
-    return {"lineno": 1, "col_offset": node.col_offset, "end_lineno": 1, "end_col_offset": node.end_col_offset or node.col_offset}
 
 
 _SPAN: dict[str, Kind] = {"start": "date", "end": "date"}

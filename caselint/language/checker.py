@@ -8,17 +8,16 @@ an error. For each node it gives the type and a new syntax tree, so nothing that
 from __future__ import annotations
 
 import ast
-import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 from caselint.language.errors import Fault
 from caselint.language.functions import time_field
-from caselint.language.types import UNKNOWN, Kind, Type, sections
+from caselint.language.types import BOOL, UNKNOWN, Kind, Type, sections
 
-MAX_DEPTH = 60
-"""Nesting of an expression. Far above what a reader can follow, far below what the parser can."""
+MAX_LOOPS = 5
+"""Generators inside one another. Each multiplies the time that an expression takes by the length of a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +29,8 @@ class Definition:
     type: Type
     reads: frozenset[str]
     settings: frozenset[str]
+    depth: int = 1
+    """How many definitions lean on one another here, this one among them."""
 
 
 class Names(Protocol):
@@ -75,6 +76,10 @@ class Checker:
     settings: set[str] = field(default_factory=set)
     faults: list[Fault] = field(default_factory=list)
     depth: int = 0
+    """How many definitions lean on one another under this expression."""
+    loops: int = 0
+    """How many generators stand around the node that is checked."""
+    names_given: int = 0
 
     # -- errors
 
@@ -87,23 +92,20 @@ class Checker:
     # -- entry points
 
     def check(self, node: ast.expr) -> Typed:
-        self.depth += 1
-        try:
-            if self.depth > MAX_DEPTH:
-                raise self.fail(node, f"this expression nests deeper than {MAX_DEPTH} levels", "give its parts names in `definitions`")
-            handler = self.handlers.get(type(node))
-            if handler is None:
-                raise self.fail(node, f"{describe(node)} is not part of the rule language")
-            found = handler(self, node)
-            if found.type.maybe and found.type.kind != "none" and self.known and ast.unparse(node) in self.known:
-                found.type = found.type.sure()
-            return found
-        finally:
-            self.depth -= 1
+        handler = self.handlers.get(type(node))
+        if handler is None:
+            raise self.fail(node, f"{describe(node)} is not part of the rule language")
+        found = handler(self, node)
+        if found.type.maybe and found.type.kind != "none" and self.known and ast.unparse(node) in self.known:
+            found.type = found.type.sure()
+        return found
 
     def sure(self, node: ast.expr, what: str) -> Typed:
         """Check a node whose value is needed, so that it must be there."""
-        found = self.check(node)
+        return self.there(node, self.check(node), what)
+
+    def there(self, node: ast.expr, found: Typed, what: str) -> Typed:
+        """Refuse a checked node whose value can be missing."""
         if found.type.maybe:
             text = ast.unparse(node)
             if found.type.kind == "bool":
@@ -138,9 +140,10 @@ class Checker:
 
     def comprehension(self, node: ast.GeneratorExp, timed: bool = False) -> tuple[Type, ast.GeneratorExp]:
         """`element for name in list if condition ...`. With `timed`, entries are taken in order of time."""
-        outer_variables, outer_known = dict(self.variables), self.known
+        outer_variables, outer_known, outer_loops = self.variables, self.known, self.loops
         generators: list[ast.comprehension] = []
         failed = False
+        ordered = not timed
         try:
             for part in node.generators:
                 if part.is_async:
@@ -150,6 +153,10 @@ class Checker:
                 source = self.sure(part.iter, "`in`")
                 if source.type.kind != "list":
                     raise self.fail(part.iter, f"`for ... in` goes over a list, not over {source.type}")
+                iterable = source.code
+                if timed:
+                    ordered |= source.type.item is not None and source.type.item.kind == "entity"
+                    iterable = self.in_time_order(part.iter, source)
                 self.bind(part.target, source.type.item or UNKNOWN)
                 conditions = []
                 for test in part.ifs:
@@ -158,15 +165,31 @@ class Checker:
                     except Stop:
                         failed = True
                     self.known |= facts(test, True)
-                iterable = timed_source(source) if timed else source.code
                 target = ast.Name(variable(part.target.id), ast.Store())
                 generators.append(ast.comprehension(target, iterable, conditions, 0))
             element = self.check(node.elt)
             if failed:
                 raise Stop
+            if not ordered:
+                raise self.timeless(node, element.type)
             return element.type, ast.GeneratorExp(element.code, generators)
         finally:
-            self.variables, self.known = outer_variables, outer_known
+            self.variables, self.known, self.loops = outer_variables, outer_known, outer_loops
+
+    def in_time_order(self, node: ast.expr, source: Typed) -> ast.expr:
+        """The code of a list, its entries in order of time; entries that have no date stay in the order of the export."""
+        item = source.type.item
+        when = time_field(item.model) if item is not None and item.model is not None else None
+        if item is None or when is None:
+            return source.code
+        if item.maybe:
+            raise self.fail(node, f"the order of time is one of entries that are there, not of {source.type}", "leave out what is missing")
+        self.reads |= {f"{path}.{when}" for path in item.paths}
+        return call("_in_time_order", source.code, ast.Constant(when))
+
+    def timeless(self, node: ast.expr, found: Type) -> Stop:
+        hint = "`earliest` and `latest` take dates" if found.kind == "date" else "ask `any`, `all` or `count` of them"
+        return self.fail(node, "these are no entries, so none of them comes first or last in time", hint)
 
     def bind(self, target: ast.Name, found: Type) -> None:
         name = target.id
@@ -185,13 +208,25 @@ class Checker:
             raise self.fail(target, f"`{name}` is {taken}: give this variable another name")
         if name.startswith("_"):
             raise self.fail(target, "the name of a variable begins with a letter")
+        self.loops += 1
+        if self.loops > MAX_LOOPS:
+            raise self.fail(
+                target, f"more than {MAX_LOOPS} generators stand inside one another", "give the inner ones names in `definitions`"
+            )
+        # No variable shadows another, and what is known is forgotten where a scope ends: a text in `known` never changes its meaning.
         self.variables = {**self.variables, name: found}
-        # What was known of another variable of this name says nothing of this one.
-        self.known = frozenset(text for text in self.known if not re.search(rf"\b{name}\b", text))
 
     def read(self, found: Type) -> None:
-        if found.path:
-            self.reads.add(found.path)
+        self.reads |= set(found.paths)
+
+    def once(self, code: ast.expr, use: Callable[[ast.expr], ast.expr]) -> ast.expr:
+        """Code that uses a value more than once. A name or a field is said again; any other value is worked out once and given a name."""
+        if cheap(code):
+            return use(code)
+        self.names_given += 1
+        name = f"t_{self.names_given}"
+        parameters = ast.arguments(posonlyargs=[], args=[ast.arg(name)], kwonlyargs=[], kw_defaults=[], defaults=[])
+        return ast.Call(ast.Lambda(parameters, use(ast.Name(name, ast.Load()))), [code], [])
 
 
 def facts(node: ast.expr, truth: bool) -> frozenset[str]:
@@ -229,11 +264,25 @@ def call(function: str, *arguments: ast.expr) -> ast.Call:
     return ast.Call(ast.Name(function, ast.Load()), list(arguments), [])
 
 
-def timed_source(source: Typed) -> ast.expr:
-    """The code of a list of entries, taken in order of time."""
-    item = source.type.item
-    when = time_field(item.model) if item is not None and item.model is not None else None
-    return call("_in_time_order", source.code, ast.Constant(when)) if when else source.code
+def cheap(code: ast.expr) -> bool:
+    while isinstance(code, ast.Attribute):
+        code = code.value
+    return isinstance(code, ast.Name | ast.Constant)
+
+
+def joined(op: ast.boolop, parts: Sequence[Typed]) -> Typed:
+    """`and` or `or` of operands. Where one can be missing, Python's own would take missing for false.
+
+    Such an operand stops nothing: those after it are worked out whatever it is. So what it would show to be there is not known
+    to them, and what a surely true or false one before it shows is.
+    """
+    found = parts[-1]
+    for part in reversed(parts[:-1]):
+        if part.type.maybe:
+            found = Typed(BOOL.or_missing(), call("_both" if isinstance(op, ast.And) else "_either", part.code, found.code))
+        else:
+            found = Typed(replace(BOOL, maybe=found.type.maybe), ast.BoolOp(op, [part.code, found.code]))
+    return found
 
 
 def words_of(number: int, noun: str) -> str:

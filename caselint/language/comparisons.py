@@ -5,8 +5,10 @@ false but missing, so that no rule reads an unrecorded level as a low one.
 """
 
 import ast
+from collections.abc import Callable
+from dataclasses import replace
 
-from caselint.language.checker import Checker, Typed, call
+from caselint.language.checker import Checker, Typed, cheap, joined
 from caselint.language.errors import did_you_mean
 from caselint.language.types import BOOL, Type, unify
 
@@ -24,24 +26,22 @@ SIGNS: dict[type[ast.cmpop], str] = {
 }
 
 
+Side = tuple[ast.expr, Typed]
+"""A side of a comparison as written, and what the checker knows of it."""
+
+
 def comparison(c: Checker, node: ast.Compare) -> Typed:
     """One comparison, or a chain of them (`a <= b <= c`), which holds where each of its pairs does."""
-    sides = [node.left, *node.comparators]
-    pairs = []
-    for left, op, right in zip(sides, node.ops, sides[1:], strict=False):
-        pairs.append(pair(c, node, left, op, right))
-    found = pairs[0]
-    for part in pairs[1:]:
-        if found.type.maybe:
-            found = Typed(BOOL.or_missing(), call("_both", found.code, part.code))
-        else:
-            found = Typed(part.type, ast.BoolOp(ast.And(), [found.code, part.code]))
-    return found
+    sides = [(part, c.check(part)) for part in (node.left, *node.comparators)]
+    pairs = [pair(c, node, left, op, right) for left, op, right in zip(sides, node.ops, sides[1:], strict=False)]
+    if len(pairs) > 1 and not all(cheap(middle.code) for _, middle in sides[1:-1]):
+        raise c.fail(node, "what stands in the middle of a chain is a name or a field", "write two comparisons, with `and` between them")
+    return joined(ast.And(), pairs)
 
 
-def pair(c: Checker, node: ast.Compare, left: ast.expr, op: ast.cmpop, right: ast.expr) -> Typed:
+def pair(c: Checker, node: ast.Compare, left: Side, op: ast.cmpop, right: Side) -> Typed:
     if isinstance(op, ast.Is | ast.IsNot):
-        return identity(c, left, op, right)
+        return identity(c, left, op, right[0])
     if isinstance(op, ast.In | ast.NotIn):
         return membership(c, node, left, op, right)
     if isinstance(op, ast.Eq | ast.NotEq):
@@ -49,10 +49,10 @@ def pair(c: Checker, node: ast.Compare, left: ast.expr, op: ast.cmpop, right: as
     return order(c, node, left, op, right)
 
 
-def identity(c: Checker, left: ast.expr, op: ast.cmpop, right: ast.expr) -> Typed:
+def identity(c: Checker, side: Side, op: ast.cmpop, right: ast.expr) -> Typed:
     if not isinstance(right, ast.Constant) or not (right.value is None or isinstance(right.value, bool)):
         raise c.fail(right, "`is` asks for `None`, `True` or `False`", "to compare values, write `==`")
-    found = c.check(left)
+    left, found = side
     if right.value is None and not found.type.maybe and ast.unparse(left) not in c.known:
         hint = "`count(...) == 0` asks whether it is empty" if found.type.kind == "list" else None
         raise c.fail(left, f"`{ast.unparse(left)}` can never be missing", hint)
@@ -61,40 +61,52 @@ def identity(c: Checker, left: ast.expr, op: ast.cmpop, right: ast.expr) -> Type
     return Typed(BOOL, ast.Compare(found.code, [op], [right]))
 
 
-def membership(c: Checker, node: ast.Compare, left: ast.expr, op: ast.cmpop, right: ast.expr) -> Typed:
-    member, group = c.check(left), c.sure(right, "`in`")
+def membership(c: Checker, node: ast.Compare, left: Side, op: ast.cmpop, right: Side) -> Typed:
+    member, group = left[1], c.there(*right, "`in`")
     if group.type.kind != "list" or group.type.item is None:
-        raise c.fail(right, f"`in` asks for a list, not {group.type}")
+        raise c.fail(right[0], f"`in` asks for a list, not {group.type}")
     item = group.type.item
     if item.kind == "unknown":  # the empty list
         return Typed(BOOL, ast.Compare(member.code, [op], [group.code]))
-    comparable(c, node, left, member.type, right, item)
-    return unless_unknown(member, item.maybe, ast.Compare(member.code, [op], [group.code]))
+    comparable(c, node, left[0], member.type, right[0], item)
+    if item.maybe and not names_its_values(right[0]) and (member.type.maybe or is_level(item) or is_level(member.type)):
+        raise c.fail(right[0], "something in this list can be missing", "leave that out: `list(x for x in ... if x is not None)`")
+    if item.maybe:  # missing is one of the values that are asked for
+        return Typed(BOOL, ast.Compare(member.code, [op], [group.code]))
+    code = unless_unknown(c, member, lambda code: ast.Compare(code, [op], [group.code]))
+    return Typed(replace(BOOL, maybe=can_be_unknown(member.type)), code)
 
 
-def equality(c: Checker, node: ast.Compare, left: ast.expr, op: ast.cmpop, right: ast.expr) -> Typed:
-    one, other = c.check(left), c.check(right)
-    for part, found in ((left, one), (right, other)):
+def names_its_values(node: ast.expr) -> bool:
+    """Whether a list is written out in plain values: `None` in it is then meant."""
+    return isinstance(node, ast.Tuple | ast.List) and all(isinstance(part, ast.Constant) for part in node.elts)
+
+
+def equality(c: Checker, node: ast.Compare, left: Side, op: ast.cmpop, right: Side) -> Typed:
+    for part, found in (left, right):
         if found.type.kind == "none":
             raise c.fail(part, "nothing equals None", "write `is None` or `is not None`")
         if found.type.kind in ("list", "entity"):
             hint = "compare their ids" if found.type.kind == "entity" else "use `any`, `all` or `count`"
             raise c.fail(part, f"{found.type} cannot be compared as a whole", hint)
-    comparable(c, node, left, one.type, right, other.type)
-    code = ast.Compare(one.code, [op], [other.code])
-    if is_level(other.type) and other.type.maybe:
-        test: ast.expr = ast.Compare(other.code, [ast.Is()], [ast.Constant(None)])
-        return Typed(BOOL.or_missing(), ast.IfExp(test, ast.Constant(None), unless_unknown(one, False, code).code))
-    return unless_unknown(one, False, code)
+    one, other = left[1], right[1]
+    comparable(c, node, left[0], one.type, right[0], other.type)
+    if one.type.maybe and other.type.maybe and not (is_level(one.type) and is_level(other.type)):
+        text = ast.unparse(left[0])
+        raise c.fail(
+            node, "both of these can be missing, and two missing values are not the same", f"guard one: `{text} is not None and ...`"
+        )
+    code = unless_unknown(c, one, lambda first: unless_unknown(c, other, lambda second: ast.Compare(first, [op], [second])))
+    return Typed(replace(BOOL, maybe=can_be_unknown(one.type) or can_be_unknown(other.type)), code)
 
 
-def order(c: Checker, node: ast.Compare, left: ast.expr, op: ast.cmpop, right: ast.expr) -> Typed:
-    one, other = c.sure(left, f"`{SIGNS[type(op)]}`"), c.sure(right, f"`{SIGNS[type(op)]}`")
-    comparable(c, node, left, one.type, right, other.type)
+def order(c: Checker, node: ast.Compare, left: Side, op: ast.cmpop, right: Side) -> Typed:
+    one, other = c.there(*left, f"`{SIGNS[type(op)]}`"), c.there(*right, f"`{SIGNS[type(op)]}`")
+    comparable(c, node, left[0], one.type, right[0], other.type)
     kinds = {one.type.kind, other.type.kind}
     if kinds <= {"int", "number"} or kinds == {"date"}:
         return Typed(BOOL, ast.Compare(one.code, [op], [other.code]))
-    if (is_level(one.type) or is_level(other.type)) and kinds <= {"enum", "text"}:
+    if all(has_rank(side.type) for side in (one, other)) and "enum" in kinds:
         return Typed(BOOL, ast.Compare(rank(one.code), [op], [rank(other.code)]))
     raise c.fail(node, f"{one.type} has no order, so `{SIGNS[type(op)]}` says nothing")
 
@@ -134,12 +146,24 @@ def is_level(found: Type) -> bool:
     return found.kind == "enum" and found.ordered
 
 
-def unless_unknown(member: Typed, can_match_missing: bool, code: ast.expr) -> Typed:
-    """A comparison with a level is missing where the level is, unless missing is one of the values that are asked for."""
-    if is_level(member.type) and member.type.maybe and not can_match_missing:
-        test = ast.Compare(member.code, [ast.Is()], [ast.Constant(None)])
-        return Typed(BOOL.or_missing(), ast.IfExp(test, ast.Constant(None), code))
-    return Typed(BOOL, code)
+def has_rank(found: Type) -> bool:
+    """A level, or words that are written out, which `comparable` has found to be levels."""
+    return is_level(found) or (found.kind == "text" and bool(found.values))
+
+
+def can_be_unknown(found: Type) -> bool:
+    return is_level(found) and found.maybe
+
+
+def unless_unknown(c: Checker, side: Typed, use: Callable[[ast.expr], ast.expr]) -> ast.expr:
+    """The code of a comparison with a value, which is missing where that value is a missing level."""
+    if not can_be_unknown(side.type):
+        return use(side.code)
+
+    def known(code: ast.expr) -> ast.expr:
+        return ast.IfExp(ast.Compare(code, [ast.Is()], [ast.Constant(None)]), ast.Constant(None), use(code))
+
+    return c.once(side.code, known)
 
 
 def rank(code: ast.expr) -> ast.expr:

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from caselint.language.checker import Checker, Definition, Typed
 from caselint.language.errors import ExpressionError, Fault, did_you_mean
 from caselint.language.expression import Expression, compile_expression
 from caselint.language.nodes import RESERVED
-from caselint.language.types import Type, models_by_name, named_type, sections
+from caselint.language.types import Type, models_by_name, named_type, sections, with_paths
+
+NAME = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)
+"""What a definition, a parameter or a setting is called: a plain word, so that it is never one of Python's own attributes."""
+MAX_DEPTH = 30
+"""Definitions that lean on one another: each is evaluated inside the one that asks for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +44,7 @@ class Definitions:
         return tuple(self.sources)
 
     def setting(self, name: str) -> Type | None:
-        return self.settings.get(name)
+        return self.settings.get(name) if NAME.fullmatch(name) else None
 
     def setting_names(self) -> tuple[str, ...]:
         return tuple(self.settings)
@@ -54,6 +60,8 @@ class Definitions:
             raise ExpressionError([Fault(0, 1, f"these definitions need one another: {way}")])
         if name in self.errors:
             raise ExpressionError([])
+        if len(self._open) >= MAX_DEPTH:
+            raise ExpressionError([too_deep()])
         self._open.append(name)
         try:
             self._checked[name] = self._check(name, self.sources[name])
@@ -76,20 +84,32 @@ class Definitions:
     def _check(self, name: str, source: Source) -> Definition:
         if name in sections() or name in RESERVED:
             raise ExpressionError([Fault(0, 1, f"`{name}` is already a word of the language or a section of the record")])
+        for word in (name, *source.parameters):
+            if not NAME.fullmatch(word):
+                raise ExpressionError([Fault(0, 1, f"`{word}` is no name", "a name is written in small letters, digits and `_`")])
         parameters: dict[str, Type] = {}
         for parameter, words in source.parameters.items():
+            if parameter in self.sources or parameter in sections() or parameter in RESERVED:
+                message = f"`{parameter}` is a definition, a section or a word of the language"
+                raise ExpressionError([Fault(0, 1, message, "give this parameter another name")])
             found = named_type(words)
             if found is None:
                 hint = did_you_mean(words, [*models_by_name(), *sections(), "date", "number", "text"])
                 raise ExpressionError([Fault(0, 1, f"`{parameter}: {words}` is no type, section path or shape", hint)])
-            parameters[parameter] = replace(found, path=f"${parameter}")
+            parameters[parameter] = with_paths(found, (f"${parameter}",))
         expression = compile_expression(source.text, self, parameters, no_free_end)
+        if expression.depth >= MAX_DEPTH:
+            raise ExpressionError([too_deep()])
         self.expressions[name] = expression
-        return Definition(name, parameters, expression.type, expression.reads, expression.settings)
+        return Definition(name, parameters, expression.type, expression.reads, expression.settings, expression.depth + 1)
 
     def bind(self, namespace: Mapping[str, Any]) -> dict[str, tuple[bool, Callable[..., Any]]]:
         """For each definition: whether it has parameters, and the function of the facts and of them."""
         return {name: (bool(found.parameters), found.bind(namespace)) for name, found in self.expressions.items()}
+
+
+def too_deep() -> Fault:
+    return Fault(0, 1, f"more than {MAX_DEPTH} definitions lean on one another here")
 
 
 def no_free_end(checker: Checker, node: ast.expr) -> Typed:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from itertools import pairwise
-from operator import attrgetter
+from operator import itemgetter
 from typing import Any
 
 from pydantic import BaseModel, Field
@@ -66,15 +66,19 @@ def in_time_order(entries: Sequence[Any], name: str) -> Sequence[Any]:
     dates = [getattr(entry, name) for entry in entries]
     if None not in dates and all(map(date.__lt__, dates, dates[1:])):
         return entries
-    return sorted(entries, key=partial(_place_in_time, name))
-
-
-def _place_in_time(name: str, entry: Any) -> tuple[date, str, str]:
-    return (getattr(entry, name) or date.max, getattr(entry, "id", None) or "", entry.model_dump_json())
+    places = [(day or date.max, getattr(entry, "id", None) or "") for day, entry in zip(dates, entries, strict=True)]
+    if len(set(places)) == len(places):
+        return [entry for _, entry in sorted(zip(places, entries, strict=True), key=itemgetter(0))]
+    contents = [entry.model_dump_json() for entry in entries]
+    return [entry for *_, entry in sorted(zip(places, contents, entries, strict=True), key=itemgetter(0, 1))]
 
 
 def not_exported(path: str) -> Any:
     raise NotExported(path)
+
+
+def first(values: Sequence[Any]) -> Any:
+    return values[0] if values else None
 
 
 def last(values: Sequence[Any]) -> Any:
@@ -122,8 +126,28 @@ def opposite(value: bool | None) -> bool | None:
     return None if value is None else not value
 
 
+LARGEST = 10**18
+"""No arithmetic leads further from zero, so that none can overflow, whatever numbers a record holds."""
+
+
+def bounded(value: float) -> float:
+    return min(max(value, -LARGEST), LARGEST)
+
+
+def plus(left: float, right: float) -> float:
+    return bounded(bounded(left) + bounded(right))
+
+
+def minus(left: float, right: float) -> float:
+    return bounded(bounded(left) - bounded(right))
+
+
+def times(left: float, right: float) -> float:
+    return bounded(bounded(left) * bounded(right))
+
+
 def quotient(left: float, right: float) -> float | None:
-    return None if right == 0 else left / right
+    return None if right == 0 else bounded(bounded(left) / bounded(right))
 
 
 def days_between(start: date, end: date) -> int:
@@ -191,13 +215,12 @@ def runtime(calendar: WorkingDays) -> dict[str, Callable[..., Any] | Any]:
         "_any": any,
         "_all": all,
         "_len": len,
-        "_min": min,
         "_tuple": tuple,
         "_next": next,
-        "_get": attrgetter,
         "_ranks": RANKS,
         "_not_exported": not_exported,
         "_in_time_order": in_time_order,
+        "_first": first,
         "_last": last,
         "_earliest": earliest,
         "_latest": latest,
@@ -207,6 +230,9 @@ def runtime(calendar: WorkingDays) -> dict[str, Callable[..., Any] | Any]:
         "_either": either,
         "_both": both,
         "_opposite": opposite,
+        "_plus": plus,
+        "_minus": minus,
+        "_times": times,
         "_quotient": quotient,
         "_days_between": days_between,
         "_working_days_between": calendar.between,

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from caselint.language.calls import CALLS
-from caselint.language.checker import Checker, Definition, Handler, Stop, Typed, call, describe, fact, facts, variable, words_of
+from caselint.language.checker import Checker, Definition, Handler, Stop, Typed, call, describe, fact, facts, joined, variable, words_of
 from caselint.language.comparisons import comparison
 from caselint.language.errors import ExpressionError, did_you_mean
 from caselint.language.types import (
@@ -58,8 +58,7 @@ def name(c: Checker, node: ast.Name) -> Typed:
         if definition.parameters:
             call = f"{word}({', '.join(definition.parameters)})"
             raise c.fail(node, f"`{word}` is asked with {words_of(len(definition.parameters), 'value')}: `{call}`")
-        c.reads |= definition.reads
-        c.settings |= definition.settings
+        lean_on(c, definition, definition.reads)
         return Typed(definition.type, fact(word))
     if word in CALLS:
         raise c.fail(node, f"`{word}` is a function: call it, as in `{CALLS[word].usage}`")
@@ -76,6 +75,12 @@ def look_up(c: Checker, node: ast.expr, word: str) -> Definition | None:
         for fault in error.faults:
             c.fail(node, fault.message)
         raise Stop from None
+
+
+def lean_on(c: Checker, definition: Definition, reads: Iterable[str]) -> None:
+    c.reads |= set(reads)
+    c.settings |= definition.settings
+    c.depth = max(c.depth, definition.depth)
 
 
 def dotted(c: Checker, node: ast.Attribute) -> Typed:
@@ -95,19 +100,19 @@ def dotted(c: Checker, node: ast.Attribute) -> Typed:
         raise c.fail(node, f"`{part}` has no field `{node.attr}`", did_you_mean(node.attr, fields_of(owner.type.model)))
     c.read(found)
     code: ast.expr = ast.Attribute(owner.code, node.attr, ast.Load())
-    if found.kind == "list":
-        # A list that is None was not exported. The test stands in the expression: a call for each would cost more than the rule.
-        complaint = call("_not_exported", ast.Constant(found.path or node.attr))
-        code = ast.IfExp(ast.Compare(code, [ast.IsNot()], [ast.Constant(None)]), code, complaint)
-    return Typed(found, code)
+    if found.kind != "list":
+        return Typed(found, code)
+    # A list that is None was not exported. The test stands in the expression: a call for each would cost more than the rule.
+    path = found.path if found.path and not found.path.startswith("$") else f"{owner.type.model.__name__}.{node.attr}"
+    complaint = call("_not_exported", ast.Constant(path))
+    return Typed(found, c.once(code, lambda given: ast.IfExp(ast.Compare(given, [ast.IsNot()], [ast.Constant(None)]), given, complaint)))
 
 
 def boolean(c: Checker, node: ast.BoolOp) -> Typed:
     conjunction = isinstance(node.op, ast.And)
     word = "`and`" if conjunction else "`or`"
     outer = c.known
-    found: Typed | None = None
-    failed = False
+    parts: list[Typed] = []
     try:
         for value in node.values:
             try:
@@ -116,24 +121,16 @@ def boolean(c: Checker, node: ast.BoolOp) -> Typed:
                     hint = f"write `{ast.unparse(value)} is not None`" if part.type.maybe else None
                     raise c.fail(value, f"{word} joins what is true or false, not {part.type}", hint)
             except Stop:  # the other operands are checked all the same, so that all faults are told at once
-                failed = True
                 c.known |= facts(value, conjunction)
                 continue
-            found = part if found is None else joined(node, conjunction, found, part)
-            if not part.type.maybe and not found.type.maybe:
+            parts.append(part)
+            if not part.type.maybe:
                 c.known |= facts(value, conjunction)
     finally:
         c.known = outer
-    if failed or found is None:
+    if len(parts) < len(node.values):
         raise Stop
-    return found
-
-
-def joined(node: ast.BoolOp, conjunction: bool, left: Typed, right: Typed) -> Typed:
-    """`and` or `or` of two operands. Where the left one can be missing, Python's own would take missing for false."""
-    if left.type.maybe:
-        return Typed(BOOL.or_missing(), call("_both" if conjunction else "_either", left.code, right.code))
-    return Typed(replace(BOOL, maybe=right.type.maybe), ast.BoolOp(node.op, [left.code, right.code]))
+    return joined(node.op, parts)
 
 
 def unary(c: Checker, node: ast.UnaryOp) -> Typed:
@@ -170,6 +167,9 @@ def conditional(c: Checker, node: ast.IfExp) -> Typed:
     return Typed(found, ast.IfExp(test.code, then.code, other.code))
 
 
+ARITHMETIC: Mapping[type[ast.operator], str] = {ast.Add: "_plus", ast.Sub: "_minus", ast.Mult: "_times", ast.Div: "_quotient"}
+
+
 def arithmetic(c: Checker, node: ast.BinOp) -> Typed:
     left, right = c.sure(node.left, "arithmetic"), c.sure(node.right, "arithmetic")
     kinds = (left.type.kind, right.type.kind)
@@ -180,11 +180,11 @@ def arithmetic(c: Checker, node: ast.BinOp) -> Typed:
         if found is None:
             raise c.fail(node, f"these lists do not go together: {left.type}, and {right.type}")
         return Typed(found, ast.Tuple([ast.Starred(part.code, ast.Load()) for part in (left, right)], ast.Load()))
-    if set(kinds) <= {"int", "number"} and isinstance(node.op, ast.Add | ast.Sub | ast.Mult | ast.Div):
-        whole = set(kinds) == {"int"} and not isinstance(node.op, ast.Div)
-        if isinstance(node.op, ast.Div) and not (isinstance(node.right, ast.Constant) and node.right.value):
-            return Typed(NUMBER.or_missing(), call("_quotient", left.code, right.code))
-        return Typed(INT if whole else NUMBER, ast.BinOp(left.code, node.op, right.code))
+    if set(kinds) <= {"int", "number"} and type(node.op) in ARITHMETIC:
+        code = call(ARITHMETIC[type(node.op)], left.code, right.code)
+        if isinstance(node.op, ast.Div):
+            return Typed(replace(NUMBER, maybe=not (isinstance(node.right, ast.Constant) and node.right.value)), code)
+        return Typed(INT if set(kinds) == {"int"} else NUMBER, code)
     hint = None
     if isinstance(node.op, ast.Sub) and kinds == ("date", "date"):
         hint = "for the days between two dates, use `days_between(earlier, later)`"
@@ -222,28 +222,41 @@ def called(c: Checker, node: ast.Call) -> Typed:
     if len(node.args) != len(definition.parameters) or not definition.parameters:
         usage = f"{word}({', '.join(definition.parameters)})" if definition.parameters else word
         raise c.fail(node, f"`{word}` is asked as `{usage}`")
-    codes, reads = [], set(definition.reads)
+    codes: list[ast.expr] = []
+    given_paths: dict[str, tuple[str, ...]] = {}
     for part, (parameter, wanted) in zip(node.args, definition.parameters.items(), strict=True):
-        given = c.check(part) if wanted.maybe else c.sure(part, f"`{word}`")
+        given = c.sure(part, f"`{word}`")
         if not fits(given.type, wanted):
             raise c.fail(part, f"`{parameter}` of `{word}` must be {wanted}, not {given.type}")
-        prefix = f"${parameter}."
-        inner = {path for path in reads if path.startswith(prefix)}
-        reads -= inner
-        if given.type.path:
-            reads |= {f"{given.type.path}.{path.removeprefix(prefix)}" for path in inner}
+        given_paths[f"${parameter}"] = given.type.paths
         codes.append(given.code)
-    c.reads |= reads
-    c.settings |= definition.settings
-    return Typed(definition.type, ast.Call(fact(word), codes, []))
+    lean_on(c, definition, moved(definition.reads, given_paths))
+    return Typed(moved_type(definition.type, given_paths), ast.Call(fact(word), codes, []))
+
+
+def moved(paths: Iterable[str], given: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """Paths in which each parameter stands for the parts of the record that were given for it."""
+    found: dict[str, None] = {}
+    for path in paths:
+        head, dot, tail = path.partition(".")
+        found |= dict.fromkeys(f"{start}{dot}{tail}" for start in given[head]) if head in given else {path: None}
+    return tuple(found)
+
+
+def moved_type(found: Type, given: Mapping[str, tuple[str, ...]]) -> Type:
+    item = None if found.item is None else moved_type(found.item, given)
+    return replace(found, paths=moved(found.paths, given), item=item)
 
 
 def fits(given: Type, wanted: Type) -> bool:
+    """Whether a value can be given for a definition's parameter. All that is done with the one can then be done with the other."""
     if wanted.kind == "entity" and given.kind == "entity" and wanted.model and given.model:
         return issubclass(given.model, wanted.model)
     if wanted.kind == "enum" and given.values:
         return set(given.values) <= set(wanted.values)
-    return unify(replace(given, maybe=False), replace(wanted, maybe=False)) is not None and given.kind != "none"
+    if (given.free and not wanted.free) or (given.kind, wanted.kind) == ("number", "int"):
+        return False
+    return unify(given, wanted) is not None and given.kind != "none"
 
 
 def generator(c: Checker, node: ast.GeneratorExp) -> Typed:

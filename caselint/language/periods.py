@@ -19,7 +19,7 @@ UNITS: dict[str, Unit] = {
     "working day": "working_days",
     "working days": "working_days",
 }
-_WRITTEN = re.compile(r"\s*(\d{1,4})\s+([a-z]+(?:\s+[a-z]+)?)\s*")
+_WRITTEN = re.compile(r"\s*([0-9]{1,4})\s+([a-z]+(?:\s+[a-z]+)?)\s*")
 _LAST = date.max.toordinal()
 
 

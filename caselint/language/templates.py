@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from string import Formatter
 from typing import Any
 
 from caselint.language.checker import Checker, Names, Typed
 from caselint.language.errors import ExpressionError, Fault
 from caselint.language.expression import Expression, compile_expression
+from caselint.language.functions import bounded
+from caselint.language.periods import Period
 from caselint.language.types import Type
+
+# A brace written twice, an expression (no expression has braces), a brace that belongs to nothing, or any other character.
+PARTS = re.compile(r"\{\{|\}\}|\{(?P<expression>[^{}]*)\}|.", re.DOTALL)
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -29,17 +34,21 @@ class Template:
     expressions: tuple[Expression, ...]
 
     @property
+    def settings(self) -> frozenset[str]:
+        return frozenset().union(*(expression.settings for expression in self.expressions))
+
+    @property
     def reads(self) -> frozenset[str]:
         return frozenset().union(*(expression.reads for expression in self.expressions))
 
     def bind(self, namespace: Mapping[str, Any]) -> Callable[..., str]:
         """The function of the facts and variables that gives the message."""
-        functions = [expression.bind(namespace) for expression in self.expressions]
+        functions = [saying(expression, namespace) for expression in self.expressions]
 
         def fill(*arguments: Any) -> str:
             parts = [self.words[0]]
             for function, words in zip(functions, self.words[1:], strict=True):
-                parts += [say(function(*arguments)), words]
+                parts += [function(*arguments), words]
             return "".join(parts)
 
         return fill
@@ -48,26 +57,28 @@ class Template:
 def compile_template(text: str, names: Names, variables: Mapping[str, Type]) -> Template:
     """Check a message and every expression in it. Raises `ExpressionError` with every fault."""
     words, expressions, faults = [""], [], []
-    try:
-        parts = list(Formatter().parse(text))
-    except ValueError as error:
-        raise ExpressionError([Fault(0, len(text), f"this message cannot be read: {error}", "write `{{` for a plain brace")]) from None
-    position = 0
-    for literal, expression, specification, conversion in parts:
-        words[-1] += literal
-        if expression is None:
+    for part in PARTS.finditer(text):
+        if part["expression"] is None:
+            words[-1] += part[0][0]
+            if part[0] in ("{", "}"):
+                faults.append(Fault(part.start(), 1, f"this `{part[0]}` stands alone", f"write `{part[0] * 2}` for a plain brace"))
             continue
-        position = text.index("{" + expression, position) + 1
-        if specification or conversion:
-            faults.append(Fault(position, len(expression), "an expression in a message takes no format: write its name alone"))
+        words.append("")
         try:
-            expressions.append(compile_expression(expression, names, variables, sayable, offset=position))
+            expressions.append(compile_expression(part["expression"], names, variables, sayable, offset=part.start("expression")))
         except ExpressionError as error:
             faults += error.faults
-        words.append("")
     if faults:
         raise ExpressionError(faults)
     return Template(tuple(words), tuple(expressions))
+
+
+def saying(expression: Expression, namespace: Mapping[str, Any]) -> Callable[..., str]:
+    """The function that gives an expression's value in words. An id is printed as it is: its underscores are no spaces."""
+    function = expression.bind(namespace)
+    found = expression.type.item or expression.type
+    separator = "_" if found.kind == "id" else " "
+    return lambda *arguments: say(function(*arguments), separator)
 
 
 def sayable(checker: Checker, node: ast.expr) -> Typed:
@@ -81,18 +92,18 @@ def sayable(checker: Checker, node: ast.expr) -> Typed:
     return found
 
 
-def say(value: Any) -> str:
-    """A value in words: `8 March 2010`, `very high`, `not recorded`."""
+def say(value: Any, separator: str = " ") -> str:
+    """A value in words: `8 March 2010`, `very high`, `not recorded`. The separator stands between the words of a value of a code list."""
     if value is None:
         return "not recorded"
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, date):
         return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
-    if isinstance(value, tuple | list):
-        return ", ".join(say(part) for part in value) or "none"
-    if isinstance(value, float):
-        return f"{value:g}"
+    if isinstance(value, tuple | list) and not isinstance(value, Period):
+        return ", ".join(say(part, separator) for part in value) or "none"
+    if isinstance(value, int | float):
+        return f"{bounded(value):.12g}" if isinstance(value, float) else str(bounded(value))
     if isinstance(value, str):
-        return value.replace("_", " ")
+        return value.replace("_", separator)
     return str(value)

@@ -39,8 +39,8 @@ WORDS: dict[Kind, str] = {
 class Type:
     """The type of an expression.
 
-    `maybe` says that the value can be missing. `path` says which part of the record the value is (`rosh.levels`), so that
-    the checker knows what a rule reads; it is no part of what makes two types equal.
+    `maybe` says that the value can be missing. `paths` says which parts of the record the value can be (`rosh.levels`), so
+    that the checker knows what a rule reads; they are no part of what makes two types equal.
     """
 
     kind: Kind
@@ -53,7 +53,7 @@ class Type:
     free: bool = False
     """Free text: may be read for being there, and never printed."""
     maybe: bool = False
-    path: str | None = field(default=None, compare=False)
+    paths: tuple[str, ...] = field(default=(), compare=False)
 
     def __str__(self) -> str:
         words = WORDS[self.kind]
@@ -62,6 +62,11 @@ class Type:
         elif self.kind == "list" and self.item is not None and self.item.kind != "unknown":
             words = f"a list ({str(self.item).removeprefix('a ').removeprefix('an ')})"
         return f"{words} that can be missing" if self.maybe and self.kind != "none" else words
+
+    @property
+    def path(self) -> str | None:
+        """The part of the record that the value is; the first, where it can be one of several."""
+        return self.paths[0] if self.paths else None
 
     def sure(self) -> Type:
         """The same, known to be there."""
@@ -82,44 +87,52 @@ NONE = Type("none", maybe=True)
 UNKNOWN = Type("unknown")
 
 
-def list_of(item: Type, path: str | None = None) -> Type:
-    return Type("list", item=item, path=path)
+def list_of(item: Type) -> Type:
+    """A list of what the type says; it is the part of the record that its elements are."""
+    return Type("list", item=item, paths=item.paths)
 
 
-def entity(model: type[BaseModel], path: str | None = None) -> Type:
-    return Type("entity", model=model, path=path)
+def entity(model: type[BaseModel]) -> Type:
+    return Type("entity", model=model)
 
 
 def unify(left: Type, right: Type) -> Type | None:
     """The type of a value that is one or the other, or None where the two have nothing in common."""
-    maybe = left.maybe or right.maybe
-    path = left.path if left.path == right.path else None
-    if left.kind == "none" or left.kind == "unknown":
-        return replace(right, maybe=maybe)
-    if right.kind == "none" or right.kind == "unknown":
-        return replace(left, maybe=maybe)
-    if left.kind == right.kind:
-        if left.kind == "entity":
-            model = common_model(left.model, right.model)
-            return None if model is None else replace(left, model=model, maybe=maybe, path=path)
-        if left.kind == "list":
-            assert left.item is not None and right.item is not None
-            item = unify(left.item, right.item)
-            return None if item is None else replace(left, item=item, maybe=maybe, path=path)
-        if left.kind == "enum" and left.values != right.values:
-            values = tuple(dict.fromkeys(left.values + right.values))
-            return replace(left, values=values, ordered=False, maybe=maybe, path=path)
-        if left.kind == "text":
-            values = tuple(dict.fromkeys(left.values + right.values)) if left.values and right.values else ()
-            return replace(left, values=values, free=left.free or right.free, maybe=maybe, path=path)
-        return replace(left, maybe=maybe, path=path)
-    if {left.kind, right.kind} == {"int", "number"}:
-        return replace(NUMBER, maybe=maybe)
-    if {left.kind, right.kind} == {"enum", "text"}:
+    found = in_common(left, right)
+    if found is None:
+        return None
+    return replace(found, maybe=left.maybe or right.maybe, paths=tuple(dict.fromkeys(left.paths + right.paths)))
+
+
+def in_common(left: Type, right: Type) -> Type | None:
+    """What two types have in common, paths and `maybe` left aside."""
+    if left.kind in ("none", "unknown"):
+        return right
+    if right.kind in ("none", "unknown"):
+        return left
+    kinds = {left.kind, right.kind}
+    if kinds == {"int", "number"}:
+        return NUMBER
+    if kinds == {"enum", "text"}:
         enum, text = (left, right) if left.kind == "enum" else (right, left)
-        if text.values and set(text.values) <= set(enum.values):
-            return replace(enum, maybe=maybe, path=path)
-    return None
+        return enum if text.values and set(text.values) <= set(enum.values) else None
+    if len(kinds) > 1:
+        return None
+    if left.kind == "entity":
+        model = common_model(left.model, right.model)
+        return None if model is None else replace(left, model=model)
+    if left.kind == "list":
+        assert left.item is not None and right.item is not None
+        item = unify(left.item, right.item)
+        return None if item is None else replace(left, item=item)
+    if left.kind == "enum" and left.values != right.values:
+        if left.ordered or right.ordered:  # a level that is missing is a state of its own, a value of another code list is not
+            return None
+        return replace(left, values=tuple(dict.fromkeys(left.values + right.values)))
+    if left.kind == "text":
+        values = tuple(dict.fromkeys(left.values + right.values)) if left.values and right.values else ()
+        return replace(left, values=values, free=left.free or right.free)
+    return left
 
 
 def common_model(left: type[BaseModel] | None, right: type[BaseModel] | None) -> type[BaseModel] | None:
@@ -170,22 +183,22 @@ def annotation_type(annotation: Any, metadata: Iterable[Any] = ()) -> Type:
 
 
 def attribute(owner: Type, name: str) -> Type | None:
-    """The type of `owner.name`, with its path, or None where there is no such field."""
+    """The type of `owner.name`, with its paths, or None where there is no such field."""
     assert owner.model is not None
     found = fields_of(owner.model).get(name)
-    return None if found is None else with_path(found, f"{owner.path}.{name}" if owner.path else None)
+    return None if found is None else with_paths(found, tuple(f"{path}.{name}" for path in owner.paths))
 
 
-def with_path(found: Type, path: str | None) -> Type:
+def with_paths(found: Type, paths: tuple[str, ...]) -> Type:
     if found.kind == "list" and found.item is not None:
-        return replace(found, path=path, item=replace(found.item, path=path))
-    return replace(found, path=path)
+        return replace(found, paths=paths, item=with_paths(found.item, paths))
+    return replace(found, paths=paths)
 
 
 @cache
 def sections() -> dict[str, Type]:
     """The sections of a record. A rule is never asked of a record that lacks one of the sections it reads."""
-    return {name: with_path(found.sure(), name) for name, found in fields_of(Record).items()}
+    return {name: with_paths(found.sure(), (name,)) for name, found in fields_of(Record).items()}
 
 
 @cache
@@ -201,12 +214,12 @@ def models_by_name() -> dict[str, type[BaseModel]]:
 
 
 def named_type(words: str) -> Type | None:
-    """The type that a definition's parameter is declared with.
+    """The type that a definition's parameter is declared with. A text can be any text, so none that is printed.
 
     A scalar (`date`, `number`, `text`, `id`, `bool`, `int`, `period`), a path of the record (`rosh.levels` is an entry of that
     list, `reviews.of` one of that field's values), or the name of a shape (`Document`).
     """
-    simple = {"date": DATE, "number": NUMBER, "text": TEXT, "id": ID, "bool": BOOL, "int": INT, "period": PERIOD}
+    simple = {"date": DATE, "number": NUMBER, "text": Type("text", free=True), "id": ID, "bool": BOOL, "int": INT, "period": PERIOD}
     if words in simple:
         return simple[words]
     if words in models_by_name():
@@ -221,4 +234,4 @@ def named_type(words: str) -> Type | None:
         found = attribute(found, name)
     if found is not None and found.kind == "list":
         found = found.item
-    return None if found is None else with_path(found.sure(), None)
+    return None if found is None else with_paths(found.sure(), ())

@@ -8,19 +8,23 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from caselint.language.calls import listed
 from caselint.language.checker import Checker, Names, Typed
 from caselint.language.errors import ExpressionError, Fault
 from caselint.language.expression import Expression, compile_expression
 from caselint.language.functions import time_field
 from caselint.language.periods import parse_period
 from caselint.language.templates import Template, compile_template
-from caselint.language.types import DATE, Type, sections
+from caselint.language.types import DATE, Type, list_of, sections
 from caselint.packs.files import Condition, Deadline, Ladder, RuleEntry
 
 Report = Callable[[tuple[str | int, ...], ExpressionError], None]
 """Takes the faults of the expression at a path inside the rule's entry."""
 
 STATES = ("sufficient", "insufficient", "too_late", "not_done", "not_applicable", "excepted", "not_answered")
+OWN_NAMES = ("done", "done_on", "deadline")
+"""What messages and `good_enough` call what was done, the day on which it was done, and the day by which it should have been."""
+FOR = "`for` is written `name in list`, as in `start in case.starts`"
 SUBJECT = re.compile(r"\s*([A-Za-z_]\w*)\s+in\s+", re.ASCII)
 
 
@@ -143,12 +147,16 @@ class Work:
             return None
         found = SUBJECT.match(text)
         if found is None:
-            self.fail(("for",), ExpressionError([Fault(0, len(text), "`for` is written `name in list`, as in `start in case.starts`")]))
+            self.fail(("for",), ExpressionError([Fault(0, len(text), FOR)]))
             return None
         name = found[1]
-        # The words of the rule stand where Python's own comprehension has them; the fault's place counts from the rule's.
-        prefix = f"list({name} for "
-        expression = self.compile(("for",), f"{prefix}{text})", {}, Checker.check, -len(prefix))
+        if name in OWN_NAMES:
+            message = f"`{name}` has a meaning of its own in a rule: give the subject another name"
+            self.fail(("for",), ExpressionError([Fault(found.start(1), len(name), message)]))
+            return None
+        # The words of the rule stand where Python's own generator has them; the fault's place counts from the rule's.
+        prefix = f"{name} for "
+        expression = self.compile(("for",), prefix + text, {}, one_generator, -len(prefix))
         if expression is None or expression.type.item is None:
             return None
         return name, expression.type.item, expression
@@ -157,7 +165,7 @@ class Work:
         return self.compile(path, str(text), variables, truth)
 
     def day(self, path: tuple[str | int, ...], text: str | None, variables: Mapping[str, Type]) -> Expression | None:
-        return None if text is None else self.compile(path, text, variables, of_kind("date"))
+        return None if text is None else self.compile(path, text, variables, a_day)
 
     def deadline(self, entry: Deadline, variables: Mapping[str, Type]) -> DeadlineLogic | None:
         if (entry.by is None) == (entry.within is None and entry.of is None) or (entry.within is None) != (entry.of is None):
@@ -177,13 +185,15 @@ class Work:
 
     def done(self, text: str, variables: Mapping[str, Type]) -> tuple[Expression | None, Type | None, str]:
         """What counts as done, as a list: the expression, the type of an entry, and the name that `good_enough` calls it by."""
-        generator = re.fullmatch(r"(?s)\s*([A-Za-z_]\w*)\s+for\s.*", text)
-        name = generator[1] if generator else "done"
-        if re.match(r"(?s)\s*\S.*?\sfor\s", text) and not text.lstrip().startswith(("list(", "unique(", "first(", "last(")):
-            prefix = "list("
-            found = self.compile(("expect", "done"), f"{prefix}{text})", variables, Checker.check, -len(prefix))
-        else:
-            found = self.compile(("expect", "done"), text, variables, one_or_many)
+        name = "done"
+
+        def entries(checker: Checker, node: ast.expr) -> Typed:
+            nonlocal name
+            if isinstance(node, ast.GeneratorExp):
+                name = variable_of(node) or name
+            return one_or_many(checker, node)
+
+        found = self.compile(("expect", "done"), text, variables, entries)
         if found is None:
             return None, None, name
         element = found.type.item
@@ -193,7 +203,7 @@ class Work:
             return None, None, name
         if element.path and element.kind == "entity":
             self.anchor = element.path
-            self.reads.add(f"{element.path}.{time_field(element.model)}") if element.model else None
+            self.reads |= {f"{path}.{time_field(element.model)}" for path in element.paths} if element.model else set()
         return found, replace(element, maybe=False), name
 
     def period(self, text: str | None) -> Expression | None:
@@ -201,7 +211,7 @@ class Work:
             return None
         written = parse_period(text)
         source = f"{written.unit}({written.number})" if written else text
-        return self.compile(("expect", "within"), source, {}, of_kind("period", "a period, as in `10 working days` or `settings.name`"))
+        return self.compile(("expect", "within"), source, {}, a_period)
 
     def ladder(self, entry: Ladder, rungs: Sequence[str], variables: Mapping[str, Type]) -> LadderLogic:
         found = []
@@ -234,6 +244,7 @@ class Work:
                     break
                 continue
             self.reads |= found[state].reads
+            self.settings |= found[state].settings
         return found
 
 
@@ -245,26 +256,50 @@ def truth(checker: Checker, node: ast.expr) -> Typed:
     return found
 
 
-def of_kind(kind: str, words: str | None = None) -> Callable[[Checker, ast.expr], Typed]:
-    def check(checker: Checker, node: ast.expr) -> Typed:
-        found = checker.check(node)
-        if found.type.kind != kind:
-            raise checker.fail(node, f"this must be {words or f'a {kind}'}, not {found.type}")
-        return found
+def a_day(checker: Checker, node: ast.expr) -> Typed:
+    """A date, or missing: then the record does not say when the time begins or ends."""
+    found = checker.check(node)
+    if found.type.kind != "date":
+        raise checker.fail(node, f"this must be a date, not {found.type}")
+    return found
 
-    return check
+
+def a_period(checker: Checker, node: ast.expr) -> Typed:
+    found = checker.check(node)
+    if found.type.kind != "period" or found.type.maybe:
+        raise checker.fail(node, f"this must be a period, as in `10 working days` or `settings.name`, not {found.type}")
+    return found
+
+
+def one_generator(checker: Checker, node: ast.expr) -> Typed:
+    """`name for name in list`, perhaps with `if`, as a list."""
+    if not isinstance(node, ast.GeneratorExp) or len(node.generators) > 1:
+        raise checker.fail(node, FOR)
+    return one_or_many(checker, node)
 
 
 def one_or_many(checker: Checker, node: ast.expr) -> Typed:
-    """A list as it is; a single value as a list of one, or of none where it is missing."""
+    """A list as it is, or as a generator gives it; a single value as a list of one, or of none where it is missing."""
+    if isinstance(node, ast.GeneratorExp):
+        element, generator = checker.comprehension(node)
+        return Typed(list_of(element), listed(generator))
     found = checker.check(node)
     if found.type.kind == "list":
-        return found
+        return checker.there(node, found, "this")
     item = found.type.sure()
-    single = ast.Tuple([found.code], ast.Load())
-    test = ast.Compare(found.code, [ast.Is()], [ast.Constant(None)])
-    code: ast.expr = ast.IfExp(test, ast.Tuple([], ast.Load()), single) if found.type.maybe else single
-    return Typed(Type("list", item=item, path=item.path), code)
+
+    def listed_if_there(code: ast.expr) -> ast.expr:
+        single = ast.Tuple([code], ast.Load())
+        test = ast.Compare(code, [ast.Is()], [ast.Constant(None)])
+        return ast.IfExp(test, ast.Tuple([], ast.Load()), single) if found.type.maybe else single
+
+    return Typed(list_of(item), checker.once(found.code, listed_if_there))
+
+
+def variable_of(node: ast.GeneratorExp) -> str | None:
+    """The variable that a generator gives as it is: `v` of `v for v in home_visits`."""
+    targets = [part.target.id for part in node.generators if isinstance(part.target, ast.Name)]
+    return node.elt.id if isinstance(node.elt, ast.Name) and node.elt.id in targets else None
 
 
 def bind(expression: Expression | None, namespace: Mapping[str, Any]) -> Callable[..., Any] | None:

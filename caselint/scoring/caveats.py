@@ -81,15 +81,21 @@ def _misplaced(framework: Framework, rules: Collection[RuleInfo]) -> Iterator[st
 
 
 def _left_out(sections: Collection[SectionScore], headlines: Collection[HeadlineScore]) -> Iterator[str]:
-    for section in sections:
-        if section.score is None and not section.organisational:
-            yield f"Section {section.id} ({section.name}) has no score: none of its questions has one."
-        for criterion in section.criteria if section.score is not None else ():
-            if criterion.score is None and not criterion.organisational:
-                yield f"{criterion.id} ({criterion.name}) has no scored question and is left out of section {section.id}."
-    for headline in headlines:
-        if headline.score is None:
-            yield f"{headline.name} has no score: none of its questions has one."
+    """Figures that lack a part, or have none at all: one sentence for each kind."""
+    open_to_cases = [section for section in sections if not section.organisational]
+    lacking = [
+        criterion.id
+        for section in open_to_cases
+        if section.score is not None
+        for criterion in section.criteria
+        if criterion.score is None and not criterion.organisational
+    ]
+    if lacking:
+        yield f"Left out of their section's score, since no question of theirs has one: {', '.join(lacking)}."
+    none = [f"section {section.id}" for section in open_to_cases if section.score is None]
+    none += [headline.name for headline in headlines if headline.score is None]
+    if none:
+        yield f"Without a score, since none of their questions has one: {', '.join(none)}."
 
 
 def _summaries(framework: Framework, sections: Collection[SectionScore]) -> Iterator[str]:

@@ -116,7 +116,8 @@ class Case(Entry):
     team: Text | None = Field(default=None, description="Team within it.")
     not_carried: tuple[Text, ...] | None = Field(
         default=None,
-        description="Paths that the export itself does not carry, such as case.offender_managers.grade; a rule that reads one of them answers not_exported.",
+        description="Paths that the export itself does not carry, such as case.offender_managers.grade; a rule that reads one of them "
+        "answers not_exported.",
     )
     exported_on: Day | None = Field(
         default=None, description="Day of the export; rules take the as-of date as an argument, which defaults to this."

@@ -49,7 +49,10 @@ class SafeguardingChildRiskAssessment(Entry):
 
 
 class SafeguardingConference(Meeting):
-    """Strategy meetings, conferences, core groups, child in need meetings; kind takes strategy, initial, review, core_group, child_in_need."""
+    """Strategy meetings, conferences, core groups, child in need meetings.
+
+    The kind is one of strategy, initial, review, core_group, child_in_need.
+    """
 
     probation_relevant: bool | None = Field(default=None, description="Probation should have been there.")
     report_sent_on: Day | None = Field(default=None, description="Written report sent.")
@@ -72,5 +75,6 @@ class Safeguarding(Entry):
     referrals: tuple[Referral, ...] | None = Field(default=None, description="Referrals.")
     conferences: tuple[SafeguardingConference, ...] | None = Field(
         default=None,
-        description="Strategy meetings, conferences, core groups, child in need meetings; kind takes strategy, initial, review, core_group, child_in_need.",
+        description="Strategy meetings, conferences, core groups, child in need meetings; kind takes strategy, initial, review, "
+        "core_group, child_in_need.",
     )

@@ -1,0 +1,188 @@
+"""What a report shows: plain facts about one run, counted once, for every format to print.
+
+Lists are bounded by the summary's `limit` and say how many more there are. Counters are whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from caselint.audit.outcomes import BELOW, Outcome
+from caselint.packs.model import RuleInfo
+from caselint.record.problems import Problem, ProblemKind
+from caselint.reports.listed import DueNext, Findings, GroupBy
+from caselint.scoring.scorecard import Scorecard
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """An audited framework, by id and title."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What was run, and of what."""
+
+    caselint: str
+    pack: str
+    pack_version: str
+    frameworks: tuple[Programme, ...]
+    as_of: date | None
+    """The day that was asked for; None where each record was audited as of its own export."""
+    first_as_of: date | None
+    last_as_of: date | None
+    """The earliest and the latest as-of date of the cases; None where there are none."""
+    cases: int
+    not_audited: int
+    """Records, or rests of files, that were met and not audited."""
+    unknown_sections: tuple[str, ...]
+    settings: Mapping[str, str]
+    """The user's own periods and numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Every answer under one framework: one for each rule and case."""
+
+    framework: str
+    rules: int
+    cases: int
+    outcomes: Mapping[Outcome, int]
+    """All outcomes, those that do not occur included."""
+    praise_absent: int
+    """Answers below the line to questions about praised practice. They are no findings."""
+
+    @property
+    def asked(self) -> int:
+        return self.rules * self.cases
+
+    @property
+    def unaccounted(self) -> int:
+        """Answers that should be there and are not: 0 in every whole results file."""
+        return self.asked - sum(self.outcomes.values())
+
+    @property
+    def above(self) -> int:
+        return self.outcomes[Outcome.SUFFICIENT]
+
+    @property
+    def below(self) -> int:
+        return sum(self.outcomes[outcome] for outcome in BELOW)
+
+
+@dataclass(frozen=True, slots=True)
+class RuleCases:
+    """A rule, in how many cases something holds, and the first of those cases."""
+
+    code: str
+    cases: int
+    case_ids: tuple[str, ...] = ()
+    reasons: Mapping[str, int] | None = None
+    """Cases by reason, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class MissingPath:
+    """Something that an export does not carry, and what that costs."""
+
+    path: str
+    questions: int
+    cases: int
+
+
+@dataclass(frozen=True, slots=True)
+class NotExported:
+    rules: tuple[RuleCases, ...]
+    paths: tuple[MissingPath, ...]
+    answers: int
+
+    def everywhere(self, cases: int) -> int:
+        """Questions that could be asked of no case at all."""
+        return sum(rule.cases == cases for rule in self.rules)
+
+
+@dataclass(frozen=True, slots=True)
+class NotAnswered:
+    rules: tuple[RuleCases, ...]
+    """The most cases first."""
+    answers: int
+    cases: int
+
+
+@dataclass(frozen=True, slots=True)
+class Excused:
+    """A case that a recorded professional reason takes out of a question."""
+
+    case_id: str
+    code: str
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Exceptions:
+    listed: tuple[Excused, ...]
+    total: int
+    cases: int
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """An assessor and the record say different things of a case. The assessor's answer counts."""
+
+    case_id: str
+    code: str
+    answer: Outcome
+    record: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Assessed:
+    total: int
+    """Answers of assessors that decided an outcome."""
+    cases: int
+    disagreements: int
+    listed: tuple[Disagreement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Problems:
+    by_kind: Mapping[ProblemKind, int]
+    """All kinds, those that do not occur included."""
+    faults: int
+    listed: tuple[Problem, ...]
+    """The gravest kind first, then in the order of the input, each with all of its faults."""
+
+    @property
+    def total(self) -> int:
+        return sum(self.by_kind.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Everything that a report of one run shows."""
+
+    head: Head
+    scorecards: tuple[Scorecard, ...]
+    """One for each framework."""
+    counts: tuple[Counts, ...]
+    """One for each framework. What else is counted here follows the first."""
+    findings: Findings
+    due: DueNext
+    not_exported: NotExported
+    not_answered: NotAnswered
+    exceptions: Exceptions
+    commendations: tuple[RuleCases, ...]
+    assessed: Assessed
+    errors: tuple[RuleCases, ...]
+    problems: Problems
+    rules: Mapping[str, RuleInfo]
+    criteria: Mapping[str, Mapping[str, tuple[str, ...]]]
+    """By framework and rule: the criteria it serves."""
+    group_by: GroupBy
+    limit: int
+    """How many entries a list holds at most; 0 for all."""

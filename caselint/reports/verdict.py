@@ -1,0 +1,87 @@
+"""What a run comes to, in sentences. Nothing that could not be asked is ever passed over."""
+
+from __future__ import annotations
+
+from caselint.audit.outcomes import Outcome
+from caselint.record.problems import ProblemKind
+from caselint.reports.listed import SEVERITIES
+from caselint.reports.model import Summary
+from caselint.reports.safe_text import listing, many
+
+
+def doubts(summary: Summary) -> list[str]:
+    """Why the run is not to be trusted; empty where it is."""
+    found: list[str] = []
+    counts, problems = summary.counts[0], summary.problems.by_kind
+    if not summary.head.cases:
+        found.append("No case was audited, so this report says nothing about any case.")
+    if unreadable := problems[ProblemKind.UNREADABLE]:
+        found.append(f"{many(unreadable, 'file')} could not be read, or not to the end: an unknown number of cases may be missing.")
+    left_out = summary.head.not_audited - unreadable
+    if left_out > 0:
+        found.append(f"{many(left_out, 'record was', 'records were')} not audited.")
+    if errors := counts.outcomes[Outcome.ERROR]:
+        rules = many(len(summary.errors), "question")
+        found.append(f"{rules} broke, in {many(errors, 'answer')}: the fault is in caselint or in the pack, not in the cases.")
+    if any(one.unaccounted for one in summary.counts):
+        found.append(f"{many(max(abs(one.unaccounted) for one in summary.counts), 'answer')} cannot be accounted for.")
+    if summary.head.cases and not counts.above + counts.below:
+        found.append("No question was decided for any case, above or below the line.")
+    return found
+
+
+def verdict(summary: Summary) -> list[str]:
+    """The closing sentences, the gravest first."""
+    doubtful = doubts(summary)
+    sentences = [f"This run is not to be trusted. {doubtful[0]}", *doubtful[1:]] if doubtful else []
+    if summary.head.cases:
+        sentences += [*found(summary), *contradictions(summary), *unasked(summary)]
+    return sentences
+
+
+def found(summary: Summary) -> list[str]:
+    findings, cases = summary.findings, summary.head.cases
+    if not findings.total:
+        return ["No findings among what could be decided." if doubts(summary) else "No findings."]
+    worst = next(severity for severity in SEVERITIES if findings.severities[severity])
+    n = findings.cases_by_severity[worst]
+    sentences = [f"{n:,} of {many(cases, 'case')} {'has' if n == 1 else 'have'} {worst}-severity findings."]
+    counted = listing([f"{findings.severities[severity]:,} {severity}" for severity in SEVERITIES if findings.severities[severity]])
+    sentences.append(f"{many(findings.total, 'finding')} in {many(findings.cases, 'case')}: {counted}.")
+    return sentences
+
+
+def contradictions(summary: Summary) -> list[str]:
+    n = summary.problems.by_kind[ProblemKind.INCONSISTENT]
+    if not n:
+        return []
+    return [f"{many(n, 'record contradicts itself', 'records contradict themselves')}: audited, and what is said of {them(n)} may mislead."]
+
+
+def them(n: int) -> str:
+    return "it" if n == 1 else "them"
+
+
+def unasked(summary: Summary) -> list[str]:
+    """What was left open. Where nothing was, that is said too."""
+    cases, rules = summary.head.cases, summary.counts[0].rules
+    everywhere = summary.not_exported.everywhere(cases)
+    partly = len(summary.not_exported.rules) - everywhere
+    sentences: list[str] = []
+    if everywhere:
+        sentences.append(f"{everywhere:,} of {many(rules, 'question')} could not be asked of this export.")
+    if partly:
+        also = "A further " if everywhere else ""
+        sentences.append(f"{also}{partly:,} of {many(rules, 'question')} could not be asked of some cases.")
+    if waiting := len(summary.not_answered.rules):
+        wait = "waits" if waiting == 1 else "wait"
+        sentences.append(
+            f"{waiting:,} of {many(rules, 'question')} {wait} for an assessor's answer, in {many(summary.not_answered.cases, 'case')}."
+        )
+    if not sentences and not doubts(summary):
+        sentences.append(f"{'The question' if rules == 1 else f'All {rules:,} questions'} could be asked of {every(cases)}.")
+    return sentences
+
+
+def every(cases: int) -> str:
+    return "the one case" if cases == 1 else f"all {cases:,} cases"

@@ -20,7 +20,8 @@ def test_the_wheel_works_from_any_folder(tmp_path: Path) -> None:
     assert "caselint/shipped/schemas/record.schema.json" in names
     assert not [name for name in names if name.startswith(("tests/", "benchmarks/", "samples/"))]
     # Started with the unpacked wheel first on the path, in a folder that holds nothing of the project.
-    script = f"import sys; sys.path.insert(0, {str(unpacked)!r}); from caselint.cli import main; import caselint; assert {str(unpacked)!r} in caselint.__file__; main(['rules'])"
+    script = f"import sys; sys.path.insert(0, {str(unpacked)!r}); from caselint.cli import main, __file__ as at; print(at); main(['rules'])"
     done = subprocess.run([sys.executable, "-c", script], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+    assert str(unpacked) in done.stdout
     assert "VISIT002" in done.stdout

@@ -73,7 +73,7 @@ def test_an_export_of_which_nothing_can_be_asked_is_no_all_clear(tmp_path: Path,
     assert "nothing here says that all is well" in result.stderr
 
 
-def test_standard_input(tmp_path: Path, pack: Path) -> None:
+def test_standard_input(pack: Path) -> None:
     result = call("check", "-", "--pack", pack, "--format", "jsonl", stdin=json.dumps(case()).encode())
     assert result.exit_code == 1
     lines = [json.loads(line) for line in result.stdout.splitlines()]

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from caselint.packs.framework import both_scored, check_against_rules, check_framework, parse_framework, unruled
+from caselint.packs.framework import parse_framework
+from caselint.packs.framework_checks import both_scored, check_against_rules, check_framework, unruled
 from tests.scoring.support import IDS, VARIANTS, data, rule, shipped
 
 OMI, OMI2, IAOW = "omi-2007", "omi2-2009", "iaow-2013"

@@ -15,7 +15,7 @@ from caselint.audit.case import audit_case
 from caselint.audit.outcomes import BELOW, Outcome
 from caselint.audit.plan import Plan, make_plan
 from caselint.audit.results import End, case_line, end_line, problem_line, run_line, run_of
-from caselint.packs.load import load_pack
+from caselint.packs.cache import open_pack
 from caselint.packs.model import Severity
 from caselint.packs.pack import SettingValue
 from caselint.record.duplicates import Seen
@@ -40,7 +40,7 @@ class Job:
     as_of: date | None = None
 
     def plan(self) -> Plan:
-        return make_plan(load_pack(self.folder), self.frameworks, self.selected, self.settings)
+        return make_plan(open_pack(self.folder), self.frameworks, self.selected, self.settings)
 
 
 class Audited(NamedTuple):

@@ -14,7 +14,8 @@ from caselint.cli.config import Config, ConfigError, find_config, load_config
 from caselint.cli.exits import Exit
 from caselint.language.errors import did_you_mean
 from caselint.packs.find import PackNotFound, find_pack
-from caselint.packs.load import load_pack, setting_type, setting_value
+from caselint.packs.cache import open_pack
+from caselint.packs.load import setting_type, setting_value
 from caselint.packs.pack import Pack, SettingValue
 from caselint.packs.problems import PackError
 
@@ -59,7 +60,7 @@ def set_up(config_file: Path | None, pack: str | None) -> Setup:
     """Read the configuration and load the pack. Raises `Trouble` with everything that is wrong."""
     try:
         config = load_config(config_file or find_config(Path.cwd()))
-        loaded = load_pack(find_pack(pack or config.pack))
+        loaded = open_pack(find_pack(pack or config.pack))
     except ConfigError as error:
         trouble(f"the configuration cannot be used\n{error}")
     except PackNotFound as error:

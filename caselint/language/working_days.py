@@ -1,8 +1,10 @@
 """Working days of a part of the United Kingdom: Monday to Friday without its bank holidays. Each question costs the same."""
 
+import json
 from bisect import bisect_right
 from datetime import date
 from functools import cache
+from pathlib import Path
 from typing import Literal
 
 Region = Literal["england-and-wales", "scotland", "northern-ireland"]
@@ -67,10 +69,28 @@ def working_days_of(region: str, year: int) -> tuple[int, ...]:
 
 
 def bank_holidays(region: str, year: int) -> frozenset[int]:
-    """The ordinals of a region's bank holidays in a year, days in lieu included."""
+    """The ordinals of a region's bank holidays in a year, days in lieu included.
+
+    The years around which cases move stand in `bank_holidays.json`, made from the `holidays` library and held against it by a
+    test; for any other year the library itself is asked, whose import alone takes as long as an audit of a hundred cases.
+    """
+    kept = kept_bank_holidays()[region].get(str(year))
+    if kept is not None:
+        return frozenset(date.fromisoformat(f"{year}-{day}").toordinal() for day in kept)
+    return library_bank_holidays(region, year)
+
+
+@cache
+def kept_bank_holidays() -> dict[str, dict[str, list[str]]]:
+    """By region and year: the days, as month and day."""
+    found: dict[str, dict[str, list[str]]] = json.loads(Path(__file__).with_name("bank_holidays.json").read_text(encoding="utf-8"))
+    return found
+
+
+def library_bank_holidays(region: str, year: int) -> frozenset[int]:
+    """The same, as the `holidays` library knows them. It says nothing of the far past and future, where no case is supervised."""
     if not 1950 <= year <= 2150:
-        return frozenset()  # outside the years that the library knows, and outside any supervision
-    # Imported when asked for: most of the cost of the library is its import, and a run without working days does without it.
+        return frozenset()
     from holidays.countries.united_kingdom import UnitedKingdom
 
     calendar = UnitedKingdom(subdiv=SUBDIVISIONS[region], years=year)  # type: ignore[no-untyped-call]

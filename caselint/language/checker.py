@@ -241,7 +241,8 @@ def facts(node: ast.expr, truth: bool) -> frozenset[str]:
         if isinstance(op, ast.Is | ast.IsNot):
             if missing:
                 return frozenset({ast.unparse(left)}) if isinstance(op, ast.IsNot) is truth else frozenset()
-            return frozenset({ast.unparse(left)}) if isinstance(op, ast.Is) is truth else frozenset()
+            known = frozenset({ast.unparse(left)}) if isinstance(op, ast.Is) is truth else frozenset()
+            return known | facts(left, right.value is True) if known and isinstance(right, ast.Constant) else known
         if truth and isinstance(op, ast.Eq) and isinstance(right, ast.Constant) and not missing:
             return frozenset({ast.unparse(left)})
         if truth and isinstance(op, ast.In) and isinstance(right, ast.Tuple | ast.List):
@@ -251,8 +252,8 @@ def facts(node: ast.expr, truth: bool) -> frozenset[str]:
 
 
 def fact(word: str) -> ast.expr:
-    """A section, the as-of date, the settings or a definition: an attribute of the facts of the case."""
-    return ast.Attribute(ast.Name("facts", ast.Load()), word, ast.Load())
+    """A section, the as-of date, the settings or a definition, among the facts of the case."""
+    return ast.Subscript(ast.Name("facts", ast.Load()), ast.Constant(word), ast.Load())
 
 
 def variable(word: str) -> str:
@@ -265,7 +266,8 @@ def call(function: str, *arguments: ast.expr) -> ast.Call:
 
 
 def cheap(code: ast.expr) -> bool:
-    while isinstance(code, ast.Attribute):
+    """Whether code is a name, a constant or a field: something that costs less to say again than to keep."""
+    while isinstance(code, ast.Attribute | ast.Subscript):
         code = code.value
     return isinstance(code, ast.Name | ast.Constant)
 

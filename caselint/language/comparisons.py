@@ -34,8 +34,11 @@ def comparison(c: Checker, node: ast.Compare) -> Typed:
     """One comparison, or a chain of them (`a <= b <= c`), which holds where each of its pairs does."""
     sides = [(part, c.check(part)) for part in (node.left, *node.comparators)]
     pairs = [pair(c, node, left, op, right) for left, op, right in zip(sides, node.ops, sides[1:], strict=False)]
-    if len(pairs) > 1 and not all(cheap(middle.code) for _, middle in sides[1:-1]):
-        raise c.fail(node, "what stands in the middle of a chain is a name or a field", "write two comparisons, with `and` between them")
+    codes = [side.code for _, side in sides]
+    if all(isinstance(part.code, ast.Compare) and part.code.left is code for part, code in zip(pairs, codes, strict=False)):
+        return Typed(BOOL, ast.Compare(codes[0], node.ops, codes[1:]))
+    if not all(map(cheap, codes[1:-1])):
+        raise c.fail(node, "a level in the middle of a chain is a name or a field", "write two comparisons, with `and` between them")
     return joined(ast.And(), pairs)
 
 
@@ -83,9 +86,9 @@ def names_its_values(node: ast.expr) -> bool:
 
 
 def equality(c: Checker, node: ast.Compare, left: Side, op: ast.cmpop, right: Side) -> Typed:
+    if "none" in (left[1].type.kind, right[1].type.kind):
+        raise c.fail(node, "nothing equals None", "write `is None` or `is not None`")
     for part, found in (left, right):
-        if found.type.kind == "none":
-            raise c.fail(part, "nothing equals None", "write `is None` or `is not None`")
         if found.type.kind in ("list", "entity"):
             hint = "compare their ids" if found.type.kind == "entity" else "use `any`, `all` or `count`"
             raise c.fail(part, f"{found.type} cannot be compared as a whole", hint)

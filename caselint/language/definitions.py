@@ -103,9 +103,9 @@ class Definitions:
         self.expressions[name] = expression
         return Definition(name, parameters, expression.type, expression.reads, expression.settings, expression.depth + 1)
 
-    def bind(self, namespace: Mapping[str, Any]) -> dict[str, tuple[bool, Callable[..., Any]]]:
-        """For each definition: whether it has parameters, and the function of the facts and of them."""
-        return {name: (bool(found.parameters), found.bind(namespace)) for name, found in self.expressions.items()}
+    def bind(self, namespace: Mapping[str, Any]) -> dict[str, tuple[int, Callable[..., Any]]]:
+        """For each definition: how many parameters it has, and the function of the facts and of them."""
+        return {name: (len(found.parameters), found.bind(namespace)) for name, found in self.expressions.items()}
 
 
 def too_deep() -> Fault:

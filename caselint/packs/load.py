@@ -11,13 +11,14 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from caselint import __version__
-from caselint.language.definitions import Definitions, Source
+from caselint.language.definitions import NAME, Definitions, Source
 from caselint.language.errors import ExpressionError
 from caselint.language.expression import Expression, compile_expression
 from caselint.language.periods import Period, parse_period
 from caselint.language.types import BOOL, INT, NUMBER, PERIOD, Type
 from caselint.packs.files import DefinitionFile, ManifestFile, RuleFile, SettingFile
-from caselint.packs.framework import Framework, check_framework, parse_framework
+from caselint.packs.framework import Framework, parse_framework
+from caselint.packs.framework_checks import check_framework
 from caselint.packs.logic import truth
 from caselint.packs.pack import Pack, Rule, Setting, SettingValue
 from caselint.packs.problems import PackError, PackProblem
@@ -88,7 +89,7 @@ def load_pack(folder: Path) -> Pack:
             frameworks[framework.id] = framework
             narrow[framework.id] = load_narrow(loading, document, framework, definitions)
             overrides[framework.id] = load_overrides(loading, document, framework, settings)
-    ordered = check_together(rules, frameworks, loading.problems)
+    ordered = check_together(rules, frameworks, manifest.retired if manifest else {}, loading.problems)
     if manifest is not None:
         if frameworks and manifest.default_framework not in frameworks:
             loading.complain(manifest_document, ("default_framework",), f"this pack has no framework `{manifest.default_framework}`")
@@ -133,7 +134,9 @@ def load_settings(loading: Loading) -> dict[str, Setting]:
     found: dict[str, Setting] = {}
     for name, entry in file.settings.items() if file else ():
         value = setting_value(entry.value)
-        if value is None:
+        if not NAME.fullmatch(name):
+            loading.complain(document, ("settings", name), f"`{name}` is no name", "a name is written in small letters, digits and `_`")
+        elif value is None:
             where = ("settings", name, "value")
             loading.complain(
                 document, where, f"`{entry.value}` is no period", "write `10 working days`, `16 weeks`, `6 months` or a number"
@@ -205,7 +208,7 @@ def load_framework(loading: Loading, document: Document) -> Framework | None:
     except ValidationError as error:
         for part in error.errors():
             path = tuple(step for step in part["loc"] if isinstance(step, str | int))
-            loading.complain(document, path, f"{'.'.join(map(str, path))}: {part['msg']}")
+            loading.complain(document, path, ": ".join(filter(None, (".".join(map(str, path)), part["msg"]))))
         return None
     for path, message in check_framework(framework):
         loading.complain(document, path, message)

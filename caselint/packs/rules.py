@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from caselint.language.definitions import Definitions
 from caselint.language.errors import ExpressionError, did_you_mean
 from caselint.packs.files import RuleEntry
-from caselint.packs.framework import Framework, check_against_rules
+from caselint.packs.framework import Framework
+from caselint.packs.framework_checks import check_against_rules
 from caselint.packs.logic import compile_logic
 from caselint.packs.model import Example, Place, RuleInfo
 from caselint.packs.pack import Rule
@@ -89,7 +90,9 @@ def flat(text: str) -> str:
     return " ".join(text.split())
 
 
-def check_together(rules: Mapping[str, Rule], frameworks: Mapping[str, Framework], problems: list[PackProblem]) -> dict[str, Rule]:
+def check_together(
+    rules: Mapping[str, Rule], frameworks: Mapping[str, Framework], retired: Mapping[str, str], problems: list[PackProblem]
+) -> dict[str, Rule]:
     """Check what rules say of one another and of frameworks; give them in an order in which each follows those it requires."""
     names: dict[str, str] = {}
     for code, rule in rules.items():
@@ -100,7 +103,8 @@ def check_together(rules: Mapping[str, Rule], frameworks: Mapping[str, Framework
             if other == code:
                 problems.append(PackProblem(rule.place, f"{code} names itself"))
             elif other not in rules and other in rule.requires:
-                problems.append(PackProblem(rule.place, f"{code} requires {other}, and there is no such rule", did_you_mean(other, rules)))
+                hint = f"it is retired: {retired[other]}" if other in retired else did_you_mean(other, rules)
+                problems.append(PackProblem(rule.place, f"{code} requires {other}, and there is no such rule", hint))
         for name, criteria in rule.info.criteria.items():
             if name not in frameworks:
                 problems.append(PackProblem(rule.place, f"{code}: there is no framework `{name}`", did_you_mean(name, frameworks)))

@@ -14,7 +14,14 @@ from caselint.language.errors import did_you_mean
 from caselint.packs.problems import PackProblem
 from caselint.packs.yaml_source import Document
 
-TYPES = {"object": "a mapping", "array": "a list", "string": "a text", "integer": "a whole number", "number": "a number"}
+TYPES = {
+    "object": "a mapping",
+    "array": "a list",
+    "string": "a text",
+    "integer": "a whole number",
+    "number": "a number",
+    "boolean": "true or false",
+}
 
 
 @cache

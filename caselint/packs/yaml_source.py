@@ -1,10 +1,15 @@
-"""Reads a YAML file as data, with the place of every value. YAML 1.2: `no` is a word, not false, and a date stays as written."""
+"""Reads a YAML file as data, with the place of every value. YAML 1.2: `no` is a word, not false, and a date stays as written.
+
+Of YAML only what data needs: no tags, so that no file names a type of its own, and no aliases, so that none grows when it is read.
+"""
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -14,16 +19,29 @@ from caselint.packs.model import Place
 from caselint.packs.problems import PackProblem
 
 try:
-    from yaml import CSafeLoader as Loader
+    from yaml import CSafeLoader as SafeLoader
 except ImportError:  # a Python built without the C library: slower, and the same
-    from yaml import SafeLoader as Loader  # type: ignore[assignment]
+    from yaml import SafeLoader  # type: ignore[assignment]
+
+
+class Loader(SafeLoader):
+    """Guesses at no types: every tag but these three is one that the file's author wrote."""
+
+    yaml_implicit_resolvers = {}
+
+
+MAX_DEPTH = 100
+TAGS = ("tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map")
 
 # The core schema of YAML 1.2 (section 10.3.2). Python's own YAML follows 1.1, where `no`, `on` and `2010-01-01` are no texts.
 _NULL = re.compile(r"null|Null|NULL|~|")
 _TRUE = re.compile(r"true|True|TRUE")
 _FALSE = re.compile(r"false|False|FALSE")
-_INT = re.compile(r"[-+]?[0-9]+")
+_INT = re.compile(r"[-+]?[0-9]{1,18}")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
+# Between double quotes: an escape, or any other character. Some escapes stand for spaces.
+_ESCAPED = re.compile(r"\\(?:x(?P<x>..)|u(?P<u>.{4})|U(?P<U>.{8})|(?P<simple>.))|.", re.DOTALL)
+_SPACES = " \t\ntnvfrN_LP"
 Path_ = Sequence[str | int]
 
 
@@ -58,22 +76,33 @@ class Document:
         node = self._find(path)
         if not isinstance(node, yaml.ScalarNode):
             return self.place(path)
-        index = node.start_mark.index
-        if node.style in ("|", ">"):
-            index = self.text.index("\n", index) + 1
-        value = node.value
-        for position, character in enumerate(value[: offset + 1]):
-            if character.isspace():
-                continue
-            found = self.text.find(character, index)
-            if found < 0:
-                break
-            index = found
-            if position == offset:
-                break
-            index += 2 if node.style == "'" and character == "'" else 1
+        # YAML makes other spaces of spaces, and leaves all else as it is: so characters that are no spaces are counted.
+        before = sum(not character.isspace() for character in node.value[:offset])
+        if node.value[offset : offset + 1].strip():
+            index = next(islice(self._characters(node), before, None), node.start_mark.index)
+        else:  # a space, or the end: just after what stands before it
+            last = next(islice(self._characters(node), before - 1, None), None) if before else None
+            index = node.start_mark.index if last is None else last + 1
         line = self.text.count("\n", 0, index) + 1
         return Place(self.file, line, index - (self.text.rfind("\n", 0, index) + 1) + 1)
+
+    def _characters(self, node: yaml.ScalarNode) -> Iterator[int]:
+        """Where in the text each character of a scalar stands that is no space."""
+        start, end = node.start_mark.index, node.end_mark.index
+        if node.style == '"':
+            for token in _ESCAPED.finditer(self.text, start + 1, end - 1):
+                code, simple = token["x"] or token["u"] or token["U"], token["simple"]
+                if not (chr(int(code, 16)).isspace() if code else simple in _SPACES if simple else token[0].isspace()):
+                    yield token.start()
+            return
+        if node.style in ("|", ">"):
+            start = self.text.index("\n", start) + 1
+        step = start + 1 if node.style == "'" else start
+        while step < end:
+            if not self.text[step].isspace():
+                yield step
+                step += self.text.startswith("''", step) and node.style == "'"
+            step += 1
 
     def line(self, number: int) -> str:
         lines = self.text.splitlines()
@@ -108,6 +137,10 @@ def read_yaml(path: Path, shown: str | None = None) -> Document:
 def parse_yaml(text: str, file: str) -> Document:
     document = Document(file, text, None, None)
     try:
+        deep = too_deep(text)
+        if deep is not None:
+            document.problems.append(PackProblem(Place(file, *deep), f"nests deeper than {MAX_DEPTH} levels"))
+            return document
         loader = Loader(text)
         try:
             document.node = loader.get_single_node()
@@ -124,31 +157,55 @@ def parse_yaml(text: str, file: str) -> Document:
     if document.node is None:
         document.problems.append(PackProblem(Place(file, 1, 1), "is empty"))
         return document
-    document.data = construct(document.node, document)
+    document.data = construct(document.node, document, set())
     return document
 
 
-def construct(node: yaml.Node, document: Document, depth: int = 0) -> Any:
-    """The plain data of a node. An alias stands for a copy; a tag, or a key twice, is a problem."""
+def too_deep(text: str) -> tuple[int, int] | None:
+    """Where a file nests deeper than it may: seen before its parts are put together, which the C library does by calling itself."""
+    loader = Loader(text)
+    depth = 0
+    try:
+        while loader.check_event():
+            event = loader.get_event()
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+                if depth > MAX_DEPTH:
+                    return (mark.line + 1, mark.column + 1) if (mark := event.start_mark) else (1, 1)
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+    finally:
+        loader.dispose()
+    return None
+
+
+def construct(node: yaml.Node, document: Document, seen: set[int]) -> Any:
+    """The plain data of a node. An alias, a tag, or a key twice is a problem."""
     place = Place(document.file, node.start_mark.line + 1, node.start_mark.column + 1)
-    if depth > 100:
-        document.problems.append(PackProblem(place, "nests deeper than 100 levels"))
+    fault = None
+    if id(node) in seen:
+        fault = "an alias (`*name`) stands for this: it is written out each time"
+    elif node.tag not in TAGS:
+        fault = f"`{node.tag}` is a tag, and a pack has none"
+    if fault:
+        document.problems.append(PackProblem(place, fault, None, document.line(place.line)))
         return None
+    seen.add(id(node))
     if isinstance(node, yaml.ScalarNode):
         quoted = node.style in ("'", '"', "|", ">")
         return node.value if quoted else scalar(node.value)
     if isinstance(node, yaml.SequenceNode):
-        return [construct(part, document, depth + 1) for part in node.value]
+        return [construct(part, document, seen) for part in node.value]
     found: dict[str, Any] = {}
     for key, value in node.value:
-        if not isinstance(key, yaml.ScalarNode):
+        if not isinstance(key, yaml.ScalarNode) or key.tag not in TAGS:
             document.problems.append(PackProblem(place, "a key is a plain word"))
             continue
         if key.value in found:
             again = Place(document.file, key.start_mark.line + 1, key.start_mark.column + 1)
             problem = PackProblem(again, f"`{key.value}` stands here twice", "merge the two", document.line(again.line))
             document.problems.append(problem)
-        found[key.value] = construct(value, document, depth + 1)
+        found[key.value] = construct(value, document, seen)
     return found
 
 
@@ -161,6 +218,6 @@ def scalar(value: str) -> Any:
         return False
     if _INT.fullmatch(value):
         return int(value)
-    if _FLOAT.fullmatch(value):
+    if _FLOAT.fullmatch(value) and math.isfinite(float(value)):
         return float(value)
     return value

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from fractions import Fraction
 
-from caselint.packs.framework import Bands, check_cutoffs
+from caselint.packs.framework import Bands
+from caselint.packs.framework_checks import check_cutoffs
 from caselint.scoring.scorecard import percent
 
 

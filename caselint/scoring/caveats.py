@@ -3,7 +3,8 @@
 from collections.abc import Collection, Iterator
 
 from caselint.audit.outcomes import Outcome
-from caselint.packs.framework import Bands, Framework, Variant, both_scored
+from caselint.packs.framework import Bands, Framework, Variant
+from caselint.packs.framework_checks import both_scored
 from caselint.packs.model import RuleInfo
 from caselint.scoring.scorecard import CriterionScore, HeadlineScore, QuestionScore, SectionScore
 from caselint.scoring.small import SmallNumbers

@@ -20,7 +20,7 @@ from typing import Any
 import pydantic
 
 from caselint import __version__
-from caselint.packs.load import load_pack
+from caselint.packs.load import lineage, load_pack
 from caselint.packs.pack import Pack
 
 KEPT = 8
@@ -59,9 +59,9 @@ def fingerprint(folder: Path) -> str:
     digest = hashlib.sha256()
     for words in (__version__, pydantic.VERSION, sys.implementation.cache_tag or "", str(folder)):
         digest.update(f"{words}\0".encode())
-    for path in sorted(folder.rglob("*.yaml")):
+    for path in (path for each in lineage(folder) for path in sorted(each.rglob("*.yaml"))):
         with suppress(OSError):
-            digest.update(str(path.relative_to(folder)).encode() + b"\0" + path.read_bytes() + b"\0")
+            digest.update(str(path).encode() + b"\0" + path.read_bytes() + b"\0")
     for path in sorted(Path(__file__).parents[1].rglob("*.py")):
         state = path.stat()
         digest.update(f"{path}\0{state.st_size}\0{state.st_mtime_ns}\0".encode())

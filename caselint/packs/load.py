@@ -17,6 +17,7 @@ from caselint.language.expression import Expression, compile_expression
 from caselint.language.periods import Period, parse_period
 from caselint.language.types import BOOL, INT, NUMBER, PERIOD, Type
 from caselint.packs.files import DefinitionFile, ManifestFile, RuleFile, SettingFile
+from caselint.packs.find import PackNotFound, find_pack
 from caselint.packs.framework import Framework, parse_framework
 from caselint.packs.framework_checks import check_framework
 from caselint.packs.logic import truth
@@ -26,6 +27,7 @@ from caselint.packs.rules import check_together, expression_problems, load_rule
 from caselint.packs.shape import shape_problems
 from caselint.packs.yaml_source import Document, read_yaml
 
+MANIFEST = "pack.yaml"
 M = TypeVar("M", bound=BaseModel)
 Step = str | int
 
@@ -34,14 +36,16 @@ Step = str | int
 class Loading:
     """A pack being loaded: what was read so far, and what is wrong with it."""
 
-    folder: Path
+    folders: list[Path]
+    """Of the packs that it builds on, and last its own. What stands in a later one takes the place of what stands in an earlier."""
     problems: list[PackProblem] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
     """Every file's name and text, for the digest."""
 
     def read(self, path: Path) -> Document:
         document = read_yaml(path)
-        self.texts += [path.relative_to(self.folder).as_posix(), document.text]
+        inside = next(path.relative_to(folder) for folder in reversed(self.folders) if path.is_relative_to(folder))
+        self.texts += [inside.as_posix(), document.text]
         self.problems += document.problems
         return document
 
@@ -70,33 +74,28 @@ class Loading:
 
 
 def load_pack(folder: Path) -> Pack:
-    """Load the pack in a folder. Raises `PackError` with everything that is wrong in it."""
-    loading = Loading(folder)
-    manifest_document = loading.read(folder / "pack.yaml")
-    manifest = loading.shaped(manifest_document, ManifestFile)
+    """Load the pack in a folder, and those that it builds on. Raises `PackError` with everything that is wrong in them."""
+    loading = Loading(lineage(folder))
+    manifests = [(document, loading.shaped(document, ManifestFile)) for document in map(loading.read, manifests_of(loading.folders))]
+    document, manifest = manifests[-1]
+    retired = {code: words for _, each in manifests if each is not None for code, words in each.retired.items()}
     settings = load_settings(loading)
     types = {name: setting_type(setting.value) for name, setting in settings.items()}
     definitions, meanings = load_definitions(loading, types)
-    rules = load_rules(loading, definitions)
+    rules = load_rules(loading, definitions, retired)
     frameworks: dict[str, Framework] = {}
     narrow: dict[str, Mapping[str, Expression]] = {}
     overrides: dict[str, Mapping[str, SettingValue]] = {}
-    for document in documents(loading, "frameworks"):
-        framework = load_framework(loading, document)
-        if framework is not None:
-            if framework.id in frameworks:
-                loading.complain(document, ("id",), f"there are two frameworks `{framework.id}`")
-            frameworks[framework.id] = framework
-            narrow[framework.id] = load_narrow(loading, document, framework, definitions)
-            overrides[framework.id] = load_overrides(loading, document, framework, settings)
-    ordered = check_together(rules, frameworks, manifest.retired if manifest else {}, loading.problems)
-    if manifest is not None:
-        if frameworks and manifest.default_framework not in frameworks:
-            loading.complain(manifest_document, ("default_framework",), f"this pack has no framework `{manifest.default_framework}`")
-        for code in sorted(set(manifest.retired) & set(rules)):
-            loading.complain(manifest_document, ("retired", code), f"{code} is retired, and there is a rule of that code")
+    for framework, home in load_frameworks(loading):
+        frameworks[framework.id] = framework
+        narrow[framework.id] = load_narrow(loading, home, framework, definitions)
+        overrides[framework.id] = load_overrides(loading, home, framework, settings)
+    ordered = check_together(rules, frameworks, retired, loading.problems)
+    if manifest is not None and frameworks and manifest.default_framework not in frameworks:
+        loading.complain(document, ("default_framework",), f"this pack has no framework `{manifest.default_framework}`")
     if loading.problems or manifest is None:
         raise PackError(loading.problems)
+    base_cases = [each.base_case for _, each in manifests if each is not None and each.base_case]
     return Pack(
         id=manifest.id,
         version=manifest.version,
@@ -111,27 +110,57 @@ def load_pack(folder: Path) -> Pack:
         frameworks=frameworks,
         framework_settings=overrides,
         narrow=narrow,
-        base_case=manifest.base_case or {},
-        retired=manifest.retired,
+        base_case=base_cases[-1] if base_cases else {},
+        retired=retired,
         digest=hashlib.sha256("\0".join([__version__, *loading.texts]).encode()).hexdigest()[:16],
     )
 
 
-def documents(loading: Loading, name: str) -> list[Document]:
-    """The YAML files of a folder of the pack, in the order of their names."""
-    return [loading.read(path) for path in sorted((loading.folder / name).glob("*.yaml"))]
+def lineage(folder: Path) -> list[Path]:
+    """The folders of the packs that a pack builds on, the first of them first, and its own last.
+
+    Raises `PackError` where one cannot be found, or where packs build on one another.
+    """
+    found = [folder]
+    while True:
+        document = read_yaml(found[0] / MANIFEST)
+        wanted = document.data.get("extends") if isinstance(document.data, dict) else None
+        if not isinstance(wanted, str):
+            return found
+        place = document.place(("extends",))
+        beside = found[0] / wanted
+        try:
+            base = beside if (beside / MANIFEST).is_file() else find_pack(wanted)
+        except PackNotFound as error:
+            raise PackError([PackProblem(place, str(error), None, document.line(place.line))]) from None
+        if base.resolve() in [each.resolve() for each in found]:
+            message = f"these packs build on one another: {' -> '.join(map(str, [base, *found]))}"
+            raise PackError([PackProblem(place, message, None, document.line(place.line))])
+        found.insert(0, base)
+
+
+def manifests_of(folders: list[Path]) -> list[Path]:
+    return [folder / MANIFEST for folder in folders]
+
+
+def documents(loading: Loading, name: str) -> list[tuple[Path, Document]]:
+    """The YAML files of a folder of the pack, in the order of their names, those of the packs that it builds on first."""
+    return [(folder, loading.read(path)) for folder in loading.folders for path in sorted((folder / name).glob("*.yaml"))]
 
 
 # -- settings
 
 
 def load_settings(loading: Loading) -> dict[str, Setting]:
-    path = loading.folder / "settings.yaml"
-    if not path.exists():
-        return {}
-    document = loading.read(path)
-    file = loading.shaped(document, SettingFile)
     found: dict[str, Setting] = {}
+    for path in (folder / "settings.yaml" for folder in loading.folders):
+        if path.exists():
+            load_setting_file(loading, loading.read(path), found)
+    return found
+
+
+def load_setting_file(loading: Loading, document: Document, found: dict[str, Setting]) -> None:
+    file = loading.shaped(document, SettingFile)
     for name, entry in file.settings.items() if file else ():
         value = setting_value(entry.value)
         if not NAME.fullmatch(name):
@@ -143,7 +172,6 @@ def load_settings(loading: Loading) -> dict[str, Setting]:
             )
         else:
             found[name] = Setting(name, value, entry.meaning, entry.counted_from, entry.printed, entry.source)
-    return found
 
 
 def setting_value(written: str | bool | int | float) -> SettingValue | None:
@@ -163,14 +191,16 @@ def load_definitions(loading: Loading, settings: Mapping[str, Type]) -> tuple[De
     sources: dict[str, Source] = {}
     meanings: dict[str, str] = {}
     home: dict[str, Document] = {}
-    for document in documents(loading, "definitions"):
+    folders: dict[str, Path] = {}
+    for folder, document in documents(loading, "definitions"):
         file = loading.shaped(document, DefinitionFile)
         for name, entry in file.definitions.items() if file else ():
-            if name in sources:
+            if folders.get(name) == folder:
                 loading.complain(document, ("definitions", name), f"`{name}` is defined in {home[name].file} already")
             sources[name] = Source(entry.expression, entry.parameters)
             meanings[name] = entry.meaning
             home[name] = document
+            folders[name] = folder
     definitions = Definitions(sources, settings)
     for name, error in definitions.check_all().items():
         loading.expression_faults(home[name], ("definitions", name, "expression"), error)
@@ -180,24 +210,45 @@ def load_definitions(loading: Loading, settings: Mapping[str, Type]) -> tuple[De
 # -- rules
 
 
-def load_rules(loading: Loading, definitions: Definitions) -> dict[str, Rule]:
+def load_rules(loading: Loading, definitions: Definitions, retired: Mapping[str, str]) -> dict[str, Rule]:
+    """The rules by code. A pack's own rule takes the place of one of that code in a pack that it builds on, or retires it."""
     rules: dict[str, Rule] = {}
-    for document in documents(loading, "topics"):
+    folders: dict[str, Path] = {}
+    for folder, document in documents(loading, "topics"):
         file = loading.shaped(document, RuleFile)
-        if file is None:
-            continue
-        for index, entry in enumerate(file.rules):
+        for index, entry in enumerate(file.rules if file else ()):
             path: tuple[Step, ...] = ("rules", index)
-            rule = load_rule(entry, file.topic, definitions, document, path, loading.problems)
-            if entry.code in rules:
+            own = folder == loading.folders[-1]
+            if entry.code in retired and not own:
+                continue
+            rule = load_rule(entry, file.topic if file else "", definitions, document, path, loading.problems)
+            if entry.code in retired:
+                loading.complain(document, (*path, "code"), f"{entry.code} is retired, and there is a rule of that code")
+            elif folders.get(entry.code) == folder and entry.code in rules:
                 other = rules[entry.code].place
                 loading.complain(document, (*path, "code"), f"{entry.code} stands in {other.file}, line {other.line}, already")
             elif rule is not None:
                 rules[entry.code] = rule
+                folders[entry.code] = folder
     return rules
 
 
 # -- frameworks
+
+
+def load_frameworks(loading: Loading) -> list[tuple[Framework, Document]]:
+    """The programmes, each with its file. A pack's own takes the place of one of that id in a pack that it builds on."""
+    found: dict[str, tuple[Framework, Document]] = {}
+    folders: dict[str, Path] = {}
+    for folder, document in documents(loading, "frameworks"):
+        framework = load_framework(loading, document)
+        if framework is None:
+            continue
+        if folders.get(framework.id) == folder:
+            loading.complain(document, ("id",), f"there are two frameworks `{framework.id}`")
+        found[framework.id] = framework, document
+        folders[framework.id] = folder
+    return list(found.values())
 
 
 def load_framework(loading: Loading, document: Document) -> Framework | None:

@@ -65,7 +65,7 @@ def well_run(number: int, seed: int, exported_on: date = EXPORTED_ON) -> tuple[F
         "approved_premises": {},
         "custody": custody.custody(facts),
         "victims": people.victims(facts, dice),
-        "victim_contact": custody.victim_contact(facts, dice.chance(0.65)),
+        "victim_contact": custody.victim_contact(facts),
         "engagement": taking_part.engagement(facts, dice),
         "learning": taking_part.learning(facts, dice),
         "outcomes": taking_part.outcomes(facts, dice),

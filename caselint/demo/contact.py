@@ -7,6 +7,9 @@ from caselint.demo.dice import Dice
 from caselint.demo.facts import Facts
 from caselint.demo.shape import Draft
 
+MONTH = 31
+"""Days from one appointment to the next where nothing calls for more."""
+
 _USUAL = ("offence_work", "victim_awareness", "expectations_reminder", "risk_work", "plan_progress", "motivation", "support")
 
 
@@ -26,7 +29,6 @@ def appointment(facts: Facts, day: date, purposes: list[str], kind: str = "offic
         "recorded_on": day,
         "kind": kind,
         "participants": ["person"],
-        "author_role": "offender_manager",
         "planned": True,
         "purposes": purposes,
         "outcome": "attended",
@@ -34,32 +36,38 @@ def appointment(facts: Facts, day: date, purposes: list[str], kind: str = "offic
 
 
 def _opening(facts: Facts) -> list[Draft]:
-    """The first four appointments, each with a purpose of its own."""
-    first = ["first_appointment", "outline_plan", "conditions_explained"]
+    """The first appointments, each with a purpose of its own; on stand-alone unpaid work there is no plan to talk over."""
+    first = appointment(facts, days.after(facts.start, 1 if facts.high else 2), ["first_appointment", "conditions_explained"])
+    second = appointment(facts, days.after(facts.start, 6), ["induction"])
+    if facts.standalone:
+        return [first, second]
     return [
-        appointment(facts, days.after(facts.start, 1 if facts.high else 2), first),
-        appointment(facts, days.after(facts.start, 6), ["induction", "assessment_discussion"]),
-        appointment(facts, days.after(facts.start, 11), ["sentence_planning", "assessment_discussion"]),
-        appointment(facts, days.after(facts.start, 16), ["plan_shared", "risk_plan_shared", "roh_shared"]),
+        first,
+        second,
+        appointment(facts, days.after(facts.start, 11), ["sentence_planning"]),
+        appointment(facts, days.after(facts.start, 16), ["plan_shared", "roh_shared", *["risk_plan_shared"] * facts.managed]),
     ]
 
 
 def gap_on(facts: Facts, day: date) -> int:
     """How many days to the next appointment: closer at first, closer where risk is high, closer after a change."""
     early = day < facts.start + timedelta(weeks=8)
-    recent = any(change.identified_on <= day + timedelta(7) and day <= change.identified_on + timedelta(28) for change in facts.changes)
-    if facts.prolific or recent:
+    recent = any(change.identified_on <= day + timedelta(7) and day <= change.identified_on + timedelta(14) for change in facts.changes)
+    high = facts.high_from is not None and facts.high_from <= day
+    if facts.prolific or (high and recent):
         return 7
-    if facts.high_from is not None and facts.high_from <= day:
-        return 7 if early and facts.high else 14
-    return 31 if facts.standalone else 24 if facts.level == "low" or not early else 14
+    if high or recent:
+        return 14
+    if early and facts.level != "low":
+        return 21
+    return 2 * MONTH if facts.standalone else MONTH
 
 
 def _appointments(facts: Facts, dice: Dice) -> list[Draft]:
     """Appointments from the fifth week on, most of them kept."""
     entries: list[Draft] = []
     anchor = facts.start + timedelta(29)
-    missing = 0.04 if facts.level == "low" else 0.08
+    missing = 0.05 if facts.level == "low" else 0.1
     objective = 0
     while anchor <= facts.until:
         entry = appointment(facts, days.on_or_before(anchor), [_USUAL[objective % len(_USUAL)]])
@@ -86,14 +94,16 @@ def _after_changes(facts: Facts) -> list[Draft]:
 
 
 def _in_custody(facts: Facts, dice: Dice) -> list[Draft]:
-    """Letters, video links and visits, with the prison's own supervisor, at most eleven weeks apart."""
+    """Letters, video links and visits, with the prison's own supervisor: in custody now, at most eleven weeks apart."""
     if facts.order:
         return []
     last = days.after(facts.start, -8) if facts.licence else facts.until
     entries: list[Draft] = []
-    dates = [days.after(facts.sentence_date, 8), *days.spaced(days.after(facts.sentence_date, 12), last, 74)]
+    dates = [days.after(facts.sentence_date, 8), days.after(facts.sentence_date, 12)]
+    if facts.custody:
+        dates[1:] = days.spaced(dates[1], last, 74)
     for place, day in enumerate(dates):
-        purposes = ["introduction"] if place == 0 else ["sentence_planning"] if place == 1 else ["plan_progress", "offence_work"]
+        purposes = ["introduction"] if place == 0 else ["sentence_planning"] if place == 1 else ["plan_progress"]
         kind = "letter" if place == 0 else dice.pick(("video", "prison_visit"))
         purposes += ["victim_awareness"] if place == 2 else []
         entry = appointment(facts, day, purposes, kind) | {"participants": ["person", "offender_supervisor"]}
@@ -110,28 +120,29 @@ def _between_workers(facts: Facts) -> list[Draft]:
     if facts.child_status != "none":
         streams.append(("phone", "social_worker", "liaison", 90))
     if "unpaid_work" in facts.requirements:
-        streams.append(("phone", "unpaid_work_staff", "unpaid_work_liaison", 50))
+        streams.append(("phone", "unpaid_work_staff", "unpaid_work_liaison", 91))
     if "accredited_programme" in facts.requirements:
-        streams.append(("provider_feedback", "programme_tutor", "programme_liaison", 28))
+        streams.append(("provider_feedback", "programme_tutor", "programme_liaison", 42))
     if "drug_rehabilitation" in facts.requirements:
-        streams.append(("provider_feedback", "drug_alcohol_service", "programme_liaison", 28))
+        streams.append(("provider_feedback", "drug_alcohol_service", "programme_liaison", 42))
     if "curfew" in facts.requirements:
         streams.append(("email", "monitoring_provider", "monitoring_liaison", 21))
     if facts.prolific:
-        streams.append(("joint_meeting", "police", "liaison", 42))
+        streams.append(("joint_meeting", "police", "liaison", 56))
     entries: list[Draft] = []
     for kind, party, purpose, every in streams:
-        last = min(facts.until, facts.start + timedelta(weeks=26 if every == 28 else 13 if every == 21 else 100))
+        last = min(facts.until, facts.start + timedelta(weeks=26 if every == 42 else 13 if every == 21 else 100))
         for day in days.spaced(facts.start + timedelta(14), last, every):
-            entries.append(_exchange(facts, day, kind, party, purpose))
+            entries.append(exchange(facts, day, kind, [party], [purpose]))
     if facts.vulnerable:
-        entries.append(_exchange(facts, days.after(facts.start, 8), "email", "all_workers", "information_vulnerability"))
+        entries.append(exchange(facts, days.after(facts.start, 8), "email", ["all_workers"], ["information_vulnerability"]))
     return entries
 
 
-def _exchange(facts: Facts, day: date, kind: str, party: str, purpose: str) -> Draft:
-    entry: Draft = {"id": facts.new_id("c"), "date": day, "recorded_on": day, "kind": kind, "participants": [party]}
-    return entry | {"author_role": "offender_manager", "purposes": [purpose]}
+def exchange(facts: Facts, day: date, kind: str, parties: list[str], purposes: list[str]) -> Draft:
+    """A contact that was no appointment, with others or with the person."""
+    entry: Draft = {"id": facts.new_id("c"), "date": day, "recorded_on": day, "kind": kind, "participants": parties}
+    return entry | {"purposes": purposes}
 
 
 def home_visits(facts: Facts, dice: Dice) -> list[Draft]:
@@ -143,20 +154,18 @@ def home_visits(facts: Facts, dice: Dice) -> list[Draft]:
     if first is None and facts.high_from is not None:
         first = days.after(facts.high_from, dice.between(4, 8))
     if first is None:
-        return [{"id": "hv1", "not_needed_reason": "Settled address, no one at risk there.", "not_needed_on": days.after(facts.start, 10)}]
+        return [{"id": "hv1", "not_needed_reason": "No one at risk there.", "not_needed_on": days.after(facts.start, 10)}]
     visits: list[Draft] = []
-    for place, day in enumerate(days.spaced(first, facts.until, 84 if facts.high else 105)):
+    for place, day in enumerate(days.spaced(first, facts.until, 98 if facts.high else 105)):
         purposes = ["risk", "address_check"] if place == 0 else ["risk", "monitoring"]
         visits.append(
             {
                 "id": f"hv{place + 1}",
                 "date": day,
                 "made": True,
-                "indicated": called_for or facts.high_from is not None,
                 "purposes": purposes + ["child_safety"] * facts.child_concern,
-                "address_id": "a1",
                 "visitors": ["offender_manager"] + ["police"] * facts.mappa_managed,
-                "persons_seen": ["person", "child"] if facts.children else ["person"],
+                "persons_seen": ["person", "child"] if facts.children else [],
                 "result": "suitable",
                 "outcome": dice.pick(words.VISIT_OUTCOMES),
             }

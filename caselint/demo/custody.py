@@ -16,7 +16,7 @@ def custody(facts: Facts) -> Draft:
     board_entry: Draft = {"id": "pb1", "date": board, "arranged_on": days.after(facts.sentence_date, 12), "status": "held"}
     present = ("person", "offender_supervisor", "offender_manager")
     board_entry |= {"attendees": [{"party": party} for party in present]}
-    board_entry |= {"led_by": "offender_manager", "attended_how": "in_person", "invited": list(present), "minutes_on_file": True}
+    board_entry |= {"led_by": "offender_manager", "attended_how": "in_person", "minutes_on_file": True}
     draft: Draft = {
         "reception_on": facts.sentence_date,
         "planned_release_on": half,
@@ -30,7 +30,6 @@ def custody(facts: Facts) -> Draft:
     if facts.licence:
         draft["offender_supervisors"][0]["ended_on"] = facts.start
         draft |= {
-            "events": [{"id": "ce1", "kind": "release", "date": facts.start}],
             "releases": [{"id": "re1", "date": facts.start, "kind": "ordinary", "planned": True}],
             "release_plans": [{"id": "rel1", "date": days.after(facts.start, -15)}],
             "release_preparations": [{"id": "rpp1", "service": "housing", "needed": True, "contacted_on": days.after(facts.start, -20)}],
@@ -38,7 +37,7 @@ def custody(facts: Facts) -> Draft:
     return draft
 
 
-def victim_contact(facts: Facts, accepted: bool) -> Draft:
+def victim_contact(facts: Facts) -> Draft:
     draft: Draft = {"eligible": facts.victim_contact}
     issued = days.after(facts.start, -8)
     if facts.licence and (facts.victim_contact or facts.abuse or facts.sexual):
@@ -57,12 +56,12 @@ def victim_contact(facts: Facts, accepted: bool) -> Draft:
     offered = days.after(facts.sentence_date, 18)
     offer: Draft = {"id": "vo1", "date": offered, "face_to_face": True, "channel": "letter"}
     draft |= {
-        "offers": [offer | {"outcome": "accepted" if accepted else "declined"}],
-        "accepted": accepted,
+        "offers": [offer | {"outcome": "accepted" if facts.victim_in_contact else "declined"}],
+        "accepted": facts.victim_in_contact,
         "information_offered_on": offered,
         "restorative": {"might_suit": False},
     }
-    if accepted:
+    if facts.victim_in_contact:
         draft |= _accepted(facts, offered, issued)
     return draft
 
@@ -92,4 +91,4 @@ def _accepted(facts: Facts, offered: date, issued: date) -> Draft:
 
 
 def _exchange(id_: str, day: date, about: str) -> Draft:
-    return {"id": id_, "date": day, "between": ["offender_manager", "victim_liaison_officer"], "about": [about], "bears_on_risk": True}
+    return {"id": id_, "date": day, "about": [about], "bears_on_risk": True}

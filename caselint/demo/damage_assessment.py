@@ -136,7 +136,7 @@ def no_harm_objective(_: Facts, draft: Draft, __: Dice) -> None:
 
 def person_not_involved(_: Facts, draft: Draft, __: Dice) -> None:
     for plan in draft["sentence_plans"]:
-        plan |= {"person_involvement": [], "signed_by_person_on": None, "participants": ["offender_manager"], "person_priorities": []}
+        plan |= {"person_involvement": [], "signed_by_person_on": None, "participants": ["offender_manager"]}
     for contact in draft["contacts"]:
         if "sentence_planning" in contact["purposes"]:
             contact["purposes"] = ["support"]

@@ -24,7 +24,10 @@ def _harm_reviews(draft: Draft) -> list[Draft]:
 
 
 def harm_reviews_missed(_: Facts, draft: Draft, __: Dice) -> None:
-    draft["reviews"] = without(draft["reviews"], _harm_reviews(draft))
+    """The first stays on record as due and not done."""
+    first, *others = _harm_reviews(draft)
+    first |= {"date": None, "compared_with_previous": None, "sources": None, "next_review_on": None}
+    draft["reviews"] = without(draft["reviews"], others)
 
 
 def harm_review_late(facts: Facts, draft: Draft, dice: Dice) -> None:
@@ -39,10 +42,10 @@ def harm_reviews_pulled_through(_: Facts, draft: Draft, __: Dice) -> None:
 
 
 def change_not_reviewed(facts: Facts, draft: Draft, _: Dice) -> None:
+    """No review because of it, and none that happened to come at the time."""
     if change := harm_change(facts):
-        draft["reviews"] = without(
-            draft["reviews"], [entry for entry in _harm_reviews(draft) if entry["significant_change_id"] == change.id]
-        )
+        span = (change.identified_on, days.after(change.identified_on, 10))
+        draft["reviews"] = without(draft["reviews"], [entry for entry in _harm_reviews(draft) if span[0] <= entry["date"] <= span[1]])
 
 
 def _recorded(draft: Draft, change: Change) -> Draft:

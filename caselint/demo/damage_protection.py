@@ -22,7 +22,7 @@ def _late(facts: Facts, draft: Draft, agency: str, dice: Dice) -> None:
     first, *others = asked(draft, agency)
     sent = days.after(facts.start, dice.between(18, 24))
     first |= {"sent_on": sent, "chasers": [], "replied_on": days.after(sent, 5), "answer": "no", "used_in_ids": []}
-    first |= {"new_information": False, "action_needed": False, "acted_on": None}
+    first |= {"new_information": None, "action_needed": None, "acted_on": None}
     draft["enquiries"] = without(draft["enquiries"], [entry for entry in others if entry["sent_on"] <= sent])
 
 

@@ -192,7 +192,7 @@ _HOW: dict[str, tuple[Test, Damage]] = {
     "mappa-not-notified": (_mappa, p.mappa_not_notified),
     "mappa-without-level": (_mappa, p.mappa_without_level),
     "mappa-minutes-missing": (_mappa_managed, p.mappa_minutes_missing),
-    "mappa-referral-late": (_mappa_managed, p.mappa_referral_late),
+    "mappa-referral-late": (lambda facts, _: facts.mappa_managed and not facts.custody, p.mappa_referral_late),
     "mappa-actions-not-planned": (_mappa_managed, p.mappa_actions_not_planned),
     "visor-record-missing": (lambda facts, _: facts.mappa_eligible and (facts.sexual or facts.mappa_managed), p.visor_missing),
     "not-countersigned": (_high, p.not_countersigned),

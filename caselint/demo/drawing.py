@@ -19,7 +19,7 @@ def draw(number: int, exported_on: date, dice: Dice) -> Facts:
     abuse_offence = abuse and dice.chance(0.75)
     offence = "domestic_abuse" if abuse_offence else _offence(level, dice)
     children = dice.chance(0.35)
-    start = days.on_or_before(exported_on - timedelta(184 + int(240 * dice.share() ** 3)))  # most of them six to nine months ago
+    start = days.on_or_before(exported_on - timedelta(184 + int(240 * dice.share() ** 6)))  # most of them six to nine months ago
     sentence_date, months, expected_end = _sentence(order_type, start, dice)
     unit = dice.between(0, 3)
     team = dice.between(0, 1)
@@ -52,6 +52,7 @@ def draw(number: int, exported_on: date, dice: Dice) -> Facts:
         custodial_months=months,
         start=start,
         expected_end=expected_end,
+        victim_answers=dice.chance(0.65),
         vulnerable=not standalone and dice.chance(0.08),
         diverse=dice.chance(0.25),
         requirements=(),
@@ -130,7 +131,7 @@ def _changes(facts: Facts, dice: Dice) -> list[Change]:
     """Nothing, one or two things that happened, far enough apart to be dealt with one by one."""
     if facts.standalone or facts.custody:
         return []
-    count = dice.weighted({"low": {0: 70.0, 1: 30.0}, "medium": {0: 40.0, 1: 45.0, 2: 15.0}}.get(facts.level, {0: 25.0, 1: 50.0, 2: 25.0}))
+    count = dice.weighted({"low": {0: 75.0, 1: 25.0}, "medium": {0: 50.0, 1: 42.0, 2: 8.0}}.get(facts.level, {0: 35.0, 1: 50.0, 2: 15.0}))
     weights = {"relapse": 18.0, "intelligence": 10.0, "arrest": 14.0, "observed_behaviour": 14.0, "job_loss": 10.0, "employment": 10.0}
     if facts.level == "low":
         weights = {"job_loss": 40.0, "employment": 40.0, "relapse": 20.0}

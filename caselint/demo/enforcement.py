@@ -3,7 +3,7 @@
 from datetime import date
 
 from caselint.demo import days, words
-from caselint.demo.contact import appointment
+from caselint.demo.contact import appointment, exchange
 from caselint.demo.dice import Dice
 from caselint.demo.facts import Facts
 from caselint.demo.people import workers
@@ -22,10 +22,11 @@ def answer_absences(facts: Facts, draft: Draft, dice: Dice) -> None:
         asked = days.after(contact["date"], 1)
         contact |= {"absence_reason": dice.pick(words.ABSENCE_REASONS), "absence_reason_recorded_on": asked}
         contact["absence_decision"] = "acceptable"
-        draft["contacts"].append(_asked(facts, asked, contact["id"]))
+        enquiry = exchange(facts, asked, "phone", ["person"], ["absence_enquiry"])
+        draft["contacts"].append(enquiry | {"follows_up_id": contact["id"], "outcome": "attended"})
         if number == 2:
             draft["home_visits"].append(_visit(days.after(contact["date"], 2)))
-        if failures < MAY_FAIL and dice.chance(0.4) and days.after(contact["date"], 36) <= facts.until:
+        if failures < MAY_FAIL and dice.chance(0.55) and days.after(contact["date"], 36) <= facts.until:
             failures += 1
             contact["absence_decision"] = "unacceptable"
             extra = appointment(facts, days.after(contact["date"], 4), ["compliance", "re_engagement", "enforcement_explained"])
@@ -33,15 +34,10 @@ def answer_absences(facts: Facts, draft: Draft, dice: Dice) -> None:
             draft["enforcement"].append(_step(facts, contact, failures))
 
 
-def _asked(facts: Facts, day: date, missed_id: str) -> Draft:
-    entry: Draft = {"id": facts.new_id("c"), "date": day, "recorded_on": day, "kind": "phone", "participants": ["person"]}
-    return entry | {"author_role": "offender_manager", "purposes": ["absence_enquiry"], "follows_up_id": missed_id, "outcome": "attended"}
-
-
 def _visit(day: date) -> Draft:
-    visit: Draft = {"id": "hvr", "date": day, "made": True, "indicated": True, "purposes": ["re_engagement"], "address_id": "a1"}
+    visit: Draft = {"id": "hvr", "date": day, "made": True, "purposes": ["re_engagement"], "address_id": "a1"}
     seen: Draft = {"visitors": ["offender_manager"], "persons_seen": ["person"], "result": "seen"}
-    return visit | seen | {"outcome": "Reasons for missed contact talked over; new time agreed."}
+    return visit | seen | {"outcome": "Missed contact talked over."}
 
 
 def _step(facts: Facts, contact: Draft, failures: int) -> Draft:
@@ -54,7 +50,7 @@ def _step(facts: Facts, contact: Draft, failures: int) -> Draft:
         "triggered_by_ids": [contact["id"]],
         "decided_on": days.after(day, 2),
         "decision": "proceed",
-        "decision_reason": "No acceptable reason was given.",
+        "decision_reason": "No acceptable reason.",
         "decided_by": "offender_manager",
         "started_on": days.after(day, 3),
         "explained_on": days.after(day, 4),
@@ -71,7 +67,7 @@ def _step(facts: Facts, contact: Draft, failures: int) -> Draft:
         "resolved_on": days.after(day, 27),
         "outcome": "proved",
         "re_engagements": [days.after(day, 8)],
-        "warning_content": [],
+        "warning_content": None,
         "told": [
             {"id": f"en{failures}t{place + 1}", "to": worker["role"], "worker_id": worker["id"], "date": days.after(day, 4)}
             for place, worker in enumerate(told)

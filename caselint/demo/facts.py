@@ -48,6 +48,8 @@ class Facts:
     custodial_months: int | None
     start: date
     expected_end: date
+    victim_answers: bool
+    """A victim who is offered contact takes it up."""
     vulnerable: bool
     diverse: bool
     requirements: tuple[str, ...]
@@ -155,7 +157,7 @@ class Facts:
     @property
     def analysed(self) -> bool:
         """Whether the screening calls for a full analysis."""
-        return self.managed or self.violent or self.sexual or self.abuse or self.child_concern
+        return self.managed or self.violent or self.sexual or self.abuse or self.child_concern or self.offence == "weapons"
 
     @property
     def mappa_eligible(self) -> bool:
@@ -178,6 +180,10 @@ class Facts:
     @property
     def victim_contact(self) -> bool:
         return self.custodial_months is not None and self.custodial_months >= 12 and (self.violent or self.sexual)
+
+    @property
+    def victim_in_contact(self) -> bool:
+        return self.victim_contact and self.victim_answers
 
     @property
     def identifiable_victim(self) -> bool:

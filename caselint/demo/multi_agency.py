@@ -85,7 +85,7 @@ def oversight(facts: Facts, dice: Dice) -> list[Draft]:
         entries.append(_entry(facts, days.after(facts.plan_on, 1), "planning", "countersignature", documents))
     if facts.child_concern:
         entries.append(_entry(facts, days.after(facts.start, 12), "planning", "discussion", about="child_safeguarding"))
-    every = 52 if close else 98 if facts.child_concern else 140 if facts.prolific or dice.chance(0.3) else 0
+    every = 52 if close else 105 if facts.child_concern else 140 if facts.prolific or dice.chance(0.3) else 0
     if every:
         for day in days.spaced(facts.start + timedelta(min(every, 75)), facts.until, every):
             about = "child_safeguarding" if facts.child_concern else "rosh_level"
@@ -106,7 +106,7 @@ def _entry(
         "by": "manager",
         "stage": stage,
         "kind": kind,
-        "about": [about, "rosh_level"] if about != "rosh_level" else [about, "progress"],
+        "about": [about],
         "document_ids": documents,
         "comment": words.OVERSIGHT[words_for],
     }

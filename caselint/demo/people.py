@@ -21,8 +21,7 @@ def case(facts: Facts, dice: Dice) -> Draft:
         "exported_on": facts.exported_on,
         "order_type": facts.order_type,
         "standalone_unpaid_work": facts.standalone,
-        "plan_required": not facts.standalone,
-        "other_significant_risk": False,
+        "plan_required": False if facts.standalone else None,
         "starts": starts,
         "end": {"date": facts.expected_end, "reason": "expired"} if facts.ended else None,
         "tiers": _tiers(facts, dice),
@@ -93,7 +92,7 @@ def person(facts: Facts, dice: Dice) -> Draft:
     draft: Draft = {
         "gender": facts.gender,
         "date_of_birth": born,
-        "ethnicity": {"code": dice.pick(("W1", "W1", "W1", "W1", "W2", "A1", "B1", "M1", "O9")), "source": "self_declared"},
+        "ethnicity": {"code": dice.pick(("W1", "W1", "W1", "W1", "W2", "A1", "B1", "M1", "O9"))},
         "addresses": addresses,
     }
     if facts.diverse:
@@ -119,18 +118,21 @@ def offence(facts: Facts, dice: Dice) -> Draft:
     earlier: list[Draft] = []
     if facts.abuse_earlier:
         earlier.append({"kind": "domestic_abuse", "convicted": True, "victim_kinds": ["known_adult"], "against_partner": True})
-    for _ in range(dice.between(0, 3)):
+    for _ in range(dice.between(0, 2)):
         earlier.append({"kind": dice.pick(("acquisitive", "drugs", "other")), "convicted": True, "victim_kinds": []})
     for place, entry in enumerate(earlier):
-        entry |= {"id": f"an{place + 1}", "date": on - timedelta(2400 // (place + 2)), "bears_on_harm": entry["kind"] == "domestic_abuse"}
+        entry |= {
+            "id": f"an{place + 1}",
+            "date": on - timedelta(2400 // (place + 2)),
+            "bears_on_harm": entry["kind"] == "domestic_abuse" or None,
+        }
     return {
         "kind": facts.offence,
         "date": on,
         "violent": facts.violent,
         "sexual": facts.sexual,
         "domestic_abuse": facts.abuse_offence,
-        "alcohol_related": "alcohol" in facts.factors,
-        "gang_or_firearm_linked": False,
+        "alcohol_related": "alcohol" in facts.factors or None,
         "subject_to_notification": facts.sexual,
         "first_conviction": not earlier,
         "seriousness": dice.between(3, 7),

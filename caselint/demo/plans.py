@@ -34,10 +34,10 @@ def _risk_plan(facts: Facts, number: int, done: date, trigger: str, actions: lis
     process = "recall" if facts.licence else "breach" if facts.order else "police"
     contingency: Draft = {
         "id": f"{id_}c1",
-        "what": "Manager told the same day; police asked to look in.",
+        "what": "Tell manager and police.",
         "owner": "offender_manager",
         "factor": facts.factors[0],
-        "when": "Missed contact, or signs that the factor has come back.",
+        "when": "Signs of relapse.",
         "process": process,
     }
     told = {worker["role"]: worker["id"] for worker in workers(facts)}
@@ -46,19 +46,17 @@ def _risk_plan(facts: Facts, number: int, done: date, trigger: str, actions: lis
     return {
         "id": id_,
         "date": done,
-        "status": "completed",
         "author_id": facts.officer_on(done),
         "trigger": trigger,
         "headings": list(words.HEADINGS),
         "actions": actions,
         "contingencies": [contingency],
-        "anticipated_changes": ["change of address or household"],
-        "review_triggers": ["arrest, new partner, missed contact"],
+        "anticipated_changes": ["move or new household"],
+        "review_triggers": ["arrest, new partner"],
         "next_review_on": max(done, facts.start) + timedelta(105),
-        "information_sharing": "By secure mail with each agency named.",
-        "person_involvement": ["views_recorded"],
+        "information_sharing": "By secure mail.",
         "shared_with": [
-            {"id": f"{id_}s{place + 1}", "to": role, "worker_id": worker, "date": shared, "what": ["risk_management_plan"]}
+            {"id": f"{id_}s{place + 1}", "to": role, "worker_id": worker, "date": shared}
             for place, (role, worker) in enumerate(told.items())
         ],
     }
@@ -74,8 +72,6 @@ def _action(id_: str, owner: str, what: str, made: date, facts: Facts, factor: s
         "due_on": due,
         "done_on": done if done <= facts.until else None,
         "factor": factor,
-        "how": "Keeps the risk in view.",
-        "work_with_person": owner == "offender_manager",
     }
 
 
@@ -83,12 +79,12 @@ def _actions(facts: Facts, dice: Dice) -> list[Draft]:
     done = facts.risk_plan_on
     actions: list[Draft] = []
     for place, factor in enumerate(facts.factors):
-        action = _action(f"rp1a{place + 1}", "offender_manager", "Work on this in each session.", done, facts, factor)
+        action = _action(f"rp1a{place + 1}", "offender_manager", "Work on it in each session.", done, facts, factor)
         actions.append(action | {"serves_ids": [] if facts.standalone else [f"ob{place + 1}"]})
     if facts.identifiable_victim:
         owner = "victim_liaison_officer" if facts.victim_contact else dice.pick(("police", "offender_manager"))
-        action = _action("rp1v1", owner, "Check that the victim is safe and left in peace.", done, facts, facts.main_group)
-        actions.append(action | {"protects_victim_id": "v1", "tags": ["victim"], "work_with_person": False})
+        action = _action("rp1v1", owner, "See that the victim is safe.", done, facts, facts.main_group)
+        actions.append(action | {"protects_victim_id": "v1", "tags": ["victim"]})
     if facts.main_group == "public" or facts.child_concern:
         group = "child" if facts.child_concern else "public"
         action = _action("rp1g1", "police", "Share call-outs and sightings.", done, facts, group)
@@ -97,17 +93,17 @@ def _actions(facts: Facts, dice: Dice) -> list[Draft]:
         action = _action("rp1m1", "police", "Carry out the action of the meeting.", done, facts, facts.factors[0])
         actions.append(action | {"serves_ids": ["mm1a1"], "tags": ["multi_agency"]})
     if facts.vulnerable:
-        action = _action("rp1w1", "offender_manager", "Look after the person's own safety.", done, facts, facts.factors[0])
-        actions.append(action | {"serves_ids": ["vu1"], "tags": ["vulnerability"], "work_with_person": False})
+        action = _action("rp1w1", "offender_manager", "See to the person's own safety.", done, facts, facts.factors[0])
+        actions.append(action | {"serves_ids": ["vu1"], "tags": ["vulnerability"]})
     return actions
 
 
 def sentence_plans(facts: Facts, dice: Dice, risk_plans: list[Draft]) -> list[Draft]:
     if facts.standalone:
         return []
-    first = _plan(facts, dice, risk_plans)
+    first = _plan(facts, risk_plans)
     plans = [first]
-    if facts.reviews and facts.managed and dice.chance(0.12):
+    if facts.reviews and facts.managed and dice.chance(0.08):
         done, _ = facts.reviews[0]
         objectives = [dict(entry) | {"status": "partly_achieved", "status_on": done} for entry in first["objectives"]]
         second = first | {"id": "sp2", "date": done, "due_on": None, "trigger": "review", "previous_id": "sp1", "objectives": objectives}
@@ -117,42 +113,35 @@ def sentence_plans(facts: Facts, dice: Dice, risk_plans: list[Draft]) -> list[Dr
     return plans
 
 
-def _plan(facts: Facts, dice: Dice, risk_plans: list[Draft]) -> Draft:
+def _plan(facts: Facts, risk_plans: list[Draft]) -> Draft:
     done = facts.plan_on
     basis = ("rosh_analysis", "ra1") if facts.analysed else ("rosh_screening", "rs1")
     told = workers(facts)
-    contact = 2.0 if facts.high else 1.0
     return {
         "id": "sp1",
         "start_id": facts.start_id,
         "date": done,
         "due_on": days.after(facts.start, 15),
-        "status": "completed",
         "author_id": facts.officer_id,
         "compared_with_previous": "first",
         "trigger": facts.start_event,
         "rests_on": [{"kind": "likelihood", "document_id": "lk1"}, {"kind": basis[0], "document_id": basis[1]}],
         "objectives": _objectives(facts, done, risk_plans),
         "interventions": [{"id": "spi1", "deliverer": "offender_manager", "factor": facts.factors[0], "serves_ids": ["ob1"]}],
-        "planned_contact": {"number": 4.0 if facts.prolific else contact, "weeks": 4.0, "standard_number": contact, "enforceable": True},
-        "workers": [
-            {"worker_id": worker["id"], "role": worker["role"], "agency": worker["agency"], "part": "As agreed."} for worker in told
-        ],
+        "planned_contact": {"number": 4.0 if facts.prolific else 2.0 if facts.high else 1.0, "weeks": 4.0},
+        "workers": [{"worker_id": worker["id"], "role": worker["role"], "agency": worker["agency"]} for worker in told],
         "participants": ["person", "offender_manager"] + (["programme_tutor"] if "accredited_programme" in facts.requirements else []),
-        "person_involvement": ["present", "self_assessment"],
-        "person_priorities": [dice.pick(words.STRENGTHS)],
+        "person_involvement": ["present"],
         "signed_by_person_on": done,
-        "methods": [dice.pick(words.CONTACT_METHODS)],
         "refers_to_ids": ["vu1"] * facts.vulnerable + ["df1"] * facts.diverse,
         "next_review_on": facts.start + timedelta(111),
-        "review_triggers": ["arrest, new partner, loss of home or work"],
+        "review_triggers": ["arrest, new partner, loss of home"],
         "shared_with": [
             {
                 "id": f"sps{place + 1}",
                 "to": worker["role"],
                 "worker_id": worker["id"],
                 "date": days.after(done, 2),
-                "what": ["sentence_plan"],
             }
             for place, worker in enumerate(told)
         ],
@@ -189,20 +178,15 @@ def _objectives(facts: Facts, done: date, risk_plans: list[Draft]) -> list[Draft
 def _objective(facts: Facts, number: int, name: str, tags: list[str], done: date) -> Draft:
     id_ = f"ob{number}"
     by = days.on_or_after(done + timedelta(90))
-    owners = ("person", "offender_manager") if name in facts.factors else ("person",)
-    steps = [{"what": what, "owner": owner} for what, owner in zip(words.STEPS, owners, strict=False)]
     return {
         "id": id_,
         "what": words.OBJECTIVE[name],
         "tags": tags,
         "factor": name,
-        "purpose": "change" if "reoffending" in tags else "control",
         "stage": "custody" if facts.custody else None,
         "source": "self_assessment" if number == 1 else None,
         "target_on": done + timedelta(150),
-        "sequence": number,
         "owner": "person" if name in facts.factors else "offender_manager",
-        "steps": steps,
-        "status": "in_progress",
+        "steps": [{"what": words.STEP, "owner": "person"}] if number == 1 else [],
         "updates": [{"id": f"{id_}u1", "date": by, "by": "offender_supervisor"}] if facts.custody and by <= facts.until else [],
     }

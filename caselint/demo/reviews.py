@@ -22,19 +22,14 @@ def _change(facts: Facts, change: Change) -> Draft:
         "kind": change.kind,
         "bears_on": list(change.bears_on),
         "direction": change.direction,
-        "source": "police" if change.kind in ("intelligence", "arrest") else "person",
+        "source": _source(change),
         "own_behaviour": change.kind in ("relapse", "arrest", "observed_behaviour"),
         "urgent": False,
-        "foreseeable": True,
         "enforcement_needed": False,
-        "controls_insufficient": False,
         "needs_telling": tell,
-        "notifications": [
-            {"id": f"{id_}n{place + 1}", "to": party, "date": told, "what": ["risk_information"]} for place, party in enumerate(tell)
-        ],
+        "notifications": [{"id": f"{id_}n{place + 1}", "to": party, "date": told} for place, party in enumerate(tell)],
         "responses": [
             {
-                "id": f"{id_}r1",
                 "date": days.after(change.identified_on, 1),
                 "by": "offender_manager",
                 "kind": "control" if "roh" in change.bears_on else "other",
@@ -44,16 +39,22 @@ def _change(facts: Facts, change: Change) -> Draft:
     }
 
 
+def _source(change: Change) -> str:
+    return "police" if change.kind in ("intelligence", "arrest") else "person"
+
+
 def _who_must_know(facts: Facts, change: Change) -> list[str]:
     if "roh" not in change.bears_on:
         return ["programme_tutor"] if "accredited_programme" in facts.requirements else []
     needs = {
         "police_domestic_abuse": facts.abuse,
-        "police": not facts.abuse,
-        "childrens_services": "children" in change.bears_on,
+        "police": not facts.abuse and _source(change) != "police",
+        "childrens_services": "children" in change.bears_on or (facts.child_concern and facts.children),
         "programme_tutor": "accredited_programme" in facts.requirements,
         "womens_safety_worker": facts.abuse_offence and "accredited_programme" in facts.requirements,
+        "drug_alcohol_service": "drug_rehabilitation" in facts.requirements,
         "unpaid_work_staff": "unpaid_work" in facts.requirements,
+        "victim_liaison_officer": facts.victim_in_contact,
         "mappa": facts.mappa_managed,
     }
     return [party for party, needed in needs.items() if needed]
@@ -83,36 +84,34 @@ def reviews(facts: Facts) -> list[Draft]:
     last = facts.start
     for day, change in facts.reviews:
         due = days.after(change.identified_on, 10) if change else last + timedelta(111)
-        shared: Draft = {"date": day, "due_on": due, "reason": "significant_change" if change else "scheduled"}
-        shared |= {"significant_change_id": change.id if change else None, "officer_id": facts.officer_on(day)}
-        shared |= {"next_review_on": day + timedelta(111), "compared_with_previous": "revised"}
-        for of, part in _parts(facts, day).items():
+        shared: Draft = {"date": day, "due_on": due, "compared_with_previous": "revised"}
+        if change:
+            shared |= {"reason": "significant_change", "significant_change_id": change.id}
+        for of, part in _parts(facts, day, change).items():
             entries.append({"id": facts.new_id("rv"), "of": of} | shared | part)
         last = day
     return entries
 
 
-def _parts(facts: Facts, day: date) -> dict[str, Draft]:
-    """What is reviewed on a day, and what each review holds."""
+def _parts(facts: Facts, day: date, change: Change | None) -> dict[str, Draft]:
+    """What is reviewed on a day, and what each review holds: the likelihood of reoffending at first, and after what bears on it."""
+    again = day + timedelta(111)
     sources = ["person"] + ["childrens_services"] * facts.child_concern + ["police_domestic_abuse"] * facts.abuse
     sources += ["mappa"] * facts.mappa_managed
-    parts: dict[str, Draft] = {"roh": {"sources": [*sources, "police"]}}
+    parts: dict[str, Draft] = {"roh": {"sources": sources, "next_review_on": again}}
     if facts.managed:
-        parts["risk_management_plan"] = {"participants": ["offender_manager"]}
+        parts["risk_management_plan"] = {}
     if not facts.standalone:
-        assessed = days.after(day, -3)
-        parts["sentence_plan"] = _plan_review(day) | {"self_assessment_on": assessed}
-        parts["reoffending"] = {"sources": [*sources, "programme_tutors"], "self_assessment_on": assessed}
+        parts["sentence_plan"] = _plan_review() | {"next_review_on": again}
+        if day == facts.reviews[0][0] or (change is not None and "reoffending" in change.bears_on):
+            parts["reoffending"] = {"self_assessment_on": days.after(day, -3)}
     return parts
 
 
-def _plan_review(day: date) -> Draft:
+def _plan_review() -> Draft:
     return {
         "document_id": "sp1",
-        "participants": ["person", "offender_manager"],
-        "person_involvement": ["present", "views_recorded"],
+        "participants": ["person"],
         "achievements": [words.REVIEW_DONE],
         "new_goals": [words.REVIEW_GOAL],
-        "objectives": [{"id": "ob1", "target_on": day + timedelta(110)}],
-        "further_work": words.REVIEW_FURTHER,
     }

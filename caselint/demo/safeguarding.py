@@ -19,7 +19,7 @@ def enquiries(facts: Facts, dice: Dice) -> list[Draft]:
         asked["childrens_services"] = facts.child_concern or facts.abuse
     if facts.abuse or facts.child_concern:
         asked["police_domestic_abuse"] = True
-    if facts.high_from is not None:
+    if facts.high_from is not None or facts.mappa_eligible:
         asked["police_intelligence"] = False
     if facts.licence or facts.custody:
         asked["prison"] = False
@@ -45,34 +45,33 @@ def _enquiry(facts: Facts, dice: Dice, agency: str, sent: date) -> Draft:
     entry: Draft = {
         "id": facts.new_id("eq"),
         "agency": agency,
-        "about": ["person", "child"] if agency == "childrens_services" else ["person"],
         "address_id": "a1" if agency == "police_domestic_abuse" else None,
         "sent_on": sent,
-        "channel": "form" if agency == "childrens_services" else "email",
         "chasers": [days.after(sent, 8)] if slow else [],
     }
     if replied > facts.exported_on:
         entry["chasers"] = [day for day in entry["chasers"] if day <= facts.exported_on]
         return entry
     news = dice.chance(0.15) and days.after(replied, 3) <= facts.exported_on
-    entry |= {"replied_on": replied, "answer": "yes" if news else "no", "new_information": news, "action_needed": news}
-    used = ["ra1"] if facts.analysed and sent <= facts.assessed_on else []
-    return entry | {"acted_on": days.after(replied, 3) if news else None, "concern_remains": False, "used_in_ids": used}
+    entry |= {"replied_on": replied, "answer": "yes" if news else "no"}
+    if news:
+        entry |= {"new_information": True, "action_needed": True, "acted_on": days.after(replied, 3)}
+    if agency == "childrens_services":
+        entry["concern_remains"] = False
+    return entry | {"used_in_ids": ["ra1"] if facts.analysed and sent <= facts.assessed_on else []}
 
 
 def safeguarding(facts: Facts, dice: Dice) -> Draft:
     asked = days.after(facts.start, 1)
-    answer: Draft = {"id": "cra1", "date": days.after(facts.start, 3), "answer": "yes" if facts.child_concern else "no"}
-    if not facts.child_concern:
-        answer["reason"] = "No child at home or in contact who could come to harm."
+    known = facts.assessed_on if facts.licence else asked
+    answer: Draft = {"id": "cra1", "date": known, "answer": "yes" if facts.child_concern else "no"}
     draft: Draft = {"children_asked_on": asked, "referral_needed": False, "child_risk_assessments": [answer]}
     if facts.children:
         draft["children"] = [_child(facts, dice, number) for number in range(1, dice.between(1, 2) + 1)]
     if facts.child_concern:
         plan = {"child_in_need": "child_in_need_plan", "child_protection_plan": "child_protection_plan"}.get(facts.child_status, "concern")
-        since = days.after(facts.start, 1)
         draft["flags"] = [
-            {"id": f"fl{place + 1}", "kind": plan, "system": system, "raised_by": "offender_manager", "started_on": since}
+            {"id": f"fl{place + 1}", "kind": plan, "system": system, "raised_by": "offender_manager", "started_on": known}
             for place, system in enumerate(("oasys", "case_management"))
         ]
     if facts.child_status == "child_protection_plan":
@@ -90,7 +89,7 @@ def _child(facts: Facts, dice: Dice, number: int) -> Draft:
     if facts.child_concern:
         child |= {"authority": f"{words.PLACES[facts.unit // 2]} council", "authority_told_on": days.after(facts.start, 2)}
     if facts.child_status != "none":
-        child |= {"social_worker_named": True, "concern": "Exposed to arguments and to drinking at home."}
+        child |= {"social_worker_named": True, "concern": "Arguments and drinking at home."}
     return child
 
 

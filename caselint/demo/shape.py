@@ -1,4 +1,4 @@
-"""From a draft, written with dates and without empty lists, to the plain JSON of a record in which every list is there."""
+"""From a draft, written with dates and without empty lists, to the plain JSON of a record as a case system would export it."""
 
 import types
 from collections.abc import Callable
@@ -6,6 +6,7 @@ from datetime import date
 from functools import cache
 from typing import Annotated, Any, Union, get_args, get_origin
 
+from caselint.demo.lists import EXPORTED
 from caselint.record.base import Entry
 from caselint.record.record import Record
 
@@ -52,19 +53,22 @@ def _date(value: date) -> str:
 
 
 @cache
-def _entry(model: type[Entry]) -> Callable[[Draft], Draft]:
-    """A function that writes one entry: dates as text, no nulls, every list present, keys in the model's order."""
-    fields = tuple((name, *_writer(field.annotation)) for name, field in model.model_fields.items())
+def _entry(model: type[Entry], path: str = "") -> Callable[[Draft], Draft]:
+    """A function that writes one entry: dates as text, keys in the model's order, and of empty lists those that the export carries.
+
+    Nulls are left out, and so is a plain no where the model reads a missing answer as no.
+    """
+    fields = tuple((name, field.default is False, *_writer(field.annotation, path + name)) for name, field in model.model_fields.items())
     known = frozenset(model.model_fields)
 
     def write(draft: Draft) -> Draft:
         if not draft.keys() <= known:
             raise KeyError(f"{model.__name__} has no {sorted(draft.keys() - known)}")
         entry: Draft = {}
-        for name, many, convert in fields:
+        for name, no_is_usual, many, kept, convert in fields:
             value = draft.get(name)
-            if value is None:
-                if many:
+            if value is None or (many and not value) or (no_is_usual and value is False):
+                if kept:
                     entry[name] = []
             elif convert is None:
                 entry[name] = list(value) if many else value
@@ -77,17 +81,17 @@ def _entry(model: type[Entry]) -> Callable[[Draft], Draft]:
     return write
 
 
-def _writer(annotation: Any) -> tuple[bool, Callable[[Any], Any] | None]:
-    """Whether a field is a list, and how a value of it is written (`None`: as it is)."""
+def _writer(annotation: Any, path: str) -> tuple[bool, bool, Callable[[Any], Any] | None]:
+    """Whether a field is a list, whether an empty one is written, and how a value is written (`None`: as it is)."""
     kinds = [kind for kind in _alternatives(annotation) if kind is not types.NoneType]
     kind = _bare(kinds[0])
     if get_origin(kind) is tuple:
-        return True, _writer(get_args(kind)[0])[1]
+        return True, "." not in path or path in EXPORTED, _writer(get_args(kind)[0], path)[2]
     if kind is date:
-        return False, _date
+        return False, False, _date
     if isinstance(kind, type) and issubclass(kind, Entry):
-        return False, _entry(kind)
-    return False, None
+        return False, False, _entry(kind, f"{path}.")
+    return False, False, None
 
 
 def _bare(annotation: Any) -> Any:

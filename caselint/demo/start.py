@@ -13,23 +13,17 @@ LIMIT = 15  # working days
 
 def court_report(facts: Facts, dice: Dice) -> Draft:
     done = days.after(facts.sentence_date, -2)
-    earlier = days.after(done, -2)
     kinds = ["rosh_screening", "likelihood"] + (["rosh_analysis"] if facts.analysed else [])
     kind = dice.pick(("standard", "standard", "fast", "oral"))
     serves = ["roh", "reoffending"] if facts.managed else ["punishment"]
     return {
         "kind": kind,
-        "author_id": facts.officer_id,
-        "requested_on": days.after(done, -14),
         "due_on": days.after(done, 1),
         "date": done,
-        "hearing_on": facts.sentence_date,
-        "written_copy_on_file": True,
-        "sources": [{"kind": "prosecution_papers"}],
-        "rests_on": [{"kind": kind, "date": earlier} for kind in kinds],
+        "rests_on": [{"kind": kind} for kind in kinds],
         "rosh_level": facts.level,
         "likelihood_level": likelihood_level(facts),
-        "covers": ["likelihood", "risk_of_harm", "seriousness", "self_harm"],
+        "covers": ["likelihood", "risk_of_harm", "seriousness"],
         "proposal": {
             "kind": "community" if facts.order else "custody",
             "purposes": ["punish", "change"],
@@ -49,7 +43,7 @@ def rosh(facts: Facts, dice: Dice) -> Draft:
     draft["screenings"][0]["due_on"] = due
     if facts.analysed:
         draft["analyses"].append(_analysis(facts, "ra1") | {"due_on": due})
-    if facts.licence:
+    if facts.licence and facts.high:
         _custody_part(facts, draft)
     draft["levels"] = _levels(facts)
     if facts.abuse:
@@ -62,7 +56,7 @@ def rosh(facts: Facts, dice: Dice) -> Draft:
 
 def _screening(facts: Facts, id_: str, done: object) -> Draft:
     answers = {
-        "children": facts.child_concern or facts.children,
+        "children": facts.child_concern,
         "domestic_abuse": facts.abuse,
         "sexual": facts.sexual,
         "violence": facts.violent,
@@ -75,11 +69,6 @@ def _screening(facts: Facts, id_: str, done: object) -> Draft:
         "id": id_,
         "start_id": facts.start_id,
         "date": done,
-        "status": "completed",
-        "author_id": facts.officer_id,
-        "compared_with_previous": "revised" if facts.licence else "first",
-        "sources": _sources(facts),
-        "format": "electronic",
         "items": items,
         "full_analysis_indicated": facts.analysed,
     }
@@ -93,7 +82,7 @@ def _sources(facts: Facts) -> list[str]:
         "prison": facts.licence or facts.custody,
         "mappa": facts.mappa_eligible,
     }
-    return ["offence_details", "interview", *(name for name, used in extra.items() if used)]
+    return ["interview", *(name for name, used in extra.items() if used)]
 
 
 def _analysis(facts: Facts, id_: str) -> Draft:
@@ -108,7 +97,6 @@ def _analysis(facts: Facts, id_: str) -> Draft:
         "id": id_,
         "start_id": facts.start_id,
         "date": facts.assessed_on,
-        "status": "completed",
         "author_id": facts.officer_id,
         "compared_with_previous": "revised" if facts.licence else "first",
         "sources": _sources(facts),
@@ -116,17 +104,16 @@ def _analysis(facts: Facts, id_: str) -> Draft:
         "groups": groups,
         "factors": list(facts.factors),
         "antecedent_ids": ["an1"] if facts.abuse_earlier else [],
-        "risks_to_person": ["self-neglect when isolated"] if facts.vulnerable else [],
+        "risks_to_person": ["self-neglect"] if facts.vulnerable else [],
     }
 
 
 def _custody_part(facts: Facts, draft: Draft) -> None:
     """The analysis made when the sentence began, ahead of the documents made for the release."""
     done = days.after(facts.sentence_date, 10)
-    if facts.analysed:
-        analysis = _analysis(facts, "ra0") | {"start_id": "s1", "date": done, "compared_with_previous": "first", "stage": "start_custody"}
-        draft["analyses"].insert(0, analysis | {"due_on": days.after(facts.sentence_date, LIMIT)})
-        draft["analyses"][1]["previous_id"] = "ra0"
+    analysis = _analysis(facts, "ra0") | {"start_id": "s1", "date": done, "compared_with_previous": "first", "stage": "start_custody"}
+    draft["analyses"].insert(0, analysis | {"due_on": days.after(facts.sentence_date, LIMIT)})
+    draft["analyses"][1]["previous_id"] = "ra0"
 
 
 def _levels(facts: Facts) -> list[Draft]:
@@ -142,19 +129,19 @@ def _levels(facts: Facts) -> list[Draft]:
             level = "high" if change.raises_level else level
             levels.append({"date": change.reviewed_on, "level": level})
     for place, entry in enumerate(levels):
-        entry |= {"id": f"lv{place + 1}", "reason": words.LEVEL_REASON, "source": "assessment"}
+        entry |= {"id": f"lv{place + 1}", "reason": words.LEVEL_REASON if place == 0 else None}
     return levels
 
 
 def _shares(facts: Facts, draft: Draft) -> None:
     """Who was told of the levels: everyone who works with the person, within days."""
     shares: list[Draft] = draft["shares"]
-    what = ["rosh_level", "risk_information"] + (["mappa_level"] if facts.mappa_eligible else [])
+    what = ["rosh_level"] + (["mappa_level"] if facts.mappa_eligible else [])
     told = [days.after(facts.start, 1)]
     told += [days.after(entry["date"], 1) for entry in draft["levels"] if entry["date"] > facts.start and entry["level"] in HIGH]
     for day in told:
         for worker in workers(facts):
-            share: Draft = {"id": f"ss{len(shares) + 1}", "to": worker["role"], "worker_id": worker["id"], "date": day}
+            share: Draft = {"to": worker["role"], "worker_id": worker["id"], "date": day}
             shares.append(share | {"what": what})
 
 
@@ -162,30 +149,22 @@ def reoffending(facts: Facts, dice: Dice) -> Draft:
     if facts.standalone:
         return {"assessment_required": False}
     done = days.after(facts.start, 4 if facts.prolific else dice.between(7, 11))
-    names = list(facts.factors) + [name for name in ("alcohol",) if name not in facts.factors]
     factors: list[Draft] = []
-    for place, name in enumerate(names):
-        linked = name in facts.factors
-        factor: Draft = {"name": name, "score": float(dice.between(5, 8) if linked else dice.between(0, 2))}
-        factor |= {"need": linked, "linked_to_offending": linked, "priority": place + 1 if linked else None}
-        factors.append(factor | {"evidence": words.EVIDENCE[place % 2] if linked else words.EVIDENCE[2]})
+    for place, name in enumerate(facts.factors):
+        factor: Draft = {"name": name, "score": float(dice.between(5, 8)), "linked_to_offending": True}
+        factors.append(factor | {"evidence": dice.pick(words.EVIDENCE) if place == 0 else None})
     assessment: Draft = {
         "id": "lk1",
         "start_id": facts.start_id,
         "date": done,
-        "due_on": days.after(facts.start, LIMIT),
-        "status": "completed",
-        "author_id": facts.officer_id,
         "compared_with_previous": "first",
-        "sources": ["offence_details", "interview", "self_assessment"],
         "tool": "OASys",
-        "layer": "full",
         "level": likelihood_level(facts),
         "score": float(dice.between(40, 110)),
         "next_due_on": days.on_or_before(facts.start + timedelta(110)),
         "factors": factors,
-        "positive_factors": dice.some(words.STRENGTHS, 2),
+        "positive_factors": [dice.pick(words.STRENGTHS)],
         "self_assessment_on": days.after(done, -2),
-        "written_as_in_custody": facts.custody,
+        "written_as_in_custody": facts.custody or None,
     }
     return {"assessment_required": True, "assessments": [assessment]}

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from caselint.demo import days, words
+from caselint.demo import days
 from caselint.demo.dice import Dice
 from caselint.demo.facts import Facts
 from caselint.demo.shape import Draft
@@ -11,27 +11,27 @@ from caselint.demo.shape import Draft
 def engagement(facts: Facts, dice: Dice) -> Draft:
     held = days.after(facts.start, 6)
     assessed = days.after(facts.start, 8)
-    topics = ["expectations_of_behaviour", "rights_and_duties", "consequences_of_breach", "discrimination_not_accepted"]
+    topics = ["rights_and_duties", "consequences_of_breach"]
     induction: Draft = {"id": "ei1", "start_id": facts.start_id, "offered_on": days.after(facts.start, 2), "date": held}
-    induction |= {"format": "individual", "checklist_complete": True, "topics": topics}
-    induction["screenings"] = [{"kind": kind, "date": held} for kind in ("basic_skills", "dyslexia")]
+    induction |= {"checklist_complete": True, "topics": topics}
+    induction["screenings"] = [{"kind": "basic_skills", "date": held}]
     obstacles: list[Draft] = []
     if dice.chance(0.3):
         action = {"id": "eo1a1", "what": "Appointments set around it.", "owner": "offender_manager", "done_on": days.after(assessed, 8)}
         obstacles.append({"id": "eo1", "kind": dice.pick(("work_hours", "transport", "child_care")), "identified_on": assessed})
         obstacles[0]["actions"] = [action]
-    needs = ("accommodation", "primary_health", "education", "employment")
-    return {
+    draft: Draft = {
         "inductions": [] if facts.custody else [induction],
         "diversity_assessments": [{"id": "da1", "date": held}],
         "obstacles_assessed_on": assessed,
         "no_obstacles_found": not obstacles,
         "obstacles": obstacles,
-        "methods": [dice.pick(words.CONTACT_METHODS)],
+    }
+    if facts.standalone:
+        return draft
+    needs = ("accommodation", "employment")
+    return draft | {
         "motivations": [{"id": "mo1", "date": held, "level": dice.pick(("some", "some", "high"))}],
-        "strengths": [dice.pick(words.STRENGTHS)],
-        "integration_assessed_on": assessed,
-        "community_ties": [{"id": "ct1", "who": "family", "acted_on": days.after(facts.start, 40)}],
         "needs": [{"kind": kind, "assessed_on": assessed} for kind in needs],
     }
 
@@ -42,9 +42,7 @@ def learning(facts: Facts, dice: Dice) -> Draft:
     draft: Draft = {
         "screening_required": True,
         "screenings": [{"id": "ls1", "date": screened, "deficit_found": wanting}],
-        "full_assessment_required": False,
         "plan_indicated": False,
-        "guidance_sessions": [{"id": "lg1", "date": days.after(facts.start, 25), "outcome": "attended"}],
     }
     if wanting:
         made = days.after(facts.start, 9)
@@ -77,14 +75,11 @@ def outcomes(facts: Facts, dice: Dice) -> Draft:
 
 def documents(draft: Draft, facts: Facts) -> list[Draft]:
     """The papers on file, each filed soon after its day."""
-    papers = [("court_report", draft["court_report"]["date"]), ("order_or_licence", facts.start)]
-    papers += [("induction_record", entry["date"]) for entry in draft["engagement"]["inductions"]]
-    papers += [("sentence_plan", entry["date"]) for entry in draft["sentence_plans"]]
-    papers += [("risk_management_plan", entry["date"]) for entry in draft["risk_management_plans"]]
+    papers = [("order_or_licence", facts.start)]
     papers += [("warning_letter", entry["started_on"]) for entry in draft["enforcement"] if entry["kind"] != "breach"]
     papers += [
         ("mappa_minutes", entry["minutes_received_on"]) for entry in draft["mappa"].get("meetings", ()) if entry["minutes_received_on"]
     ]
     papers += [("learning_plan", entry["date"]) for entry in draft["learning"].get("plans", ())]
     filed = [(kind, min(days.after(day, 1), facts.exported_on)) for kind, day in papers]
-    return [{"id": f"doc{place + 1}", "kind": kind, "filed_on": day} for place, (kind, day) in enumerate(filed)]
+    return [{"id": f"d{place + 1}", "kind": kind, "filed_on": day} for place, (kind, day) in enumerate(filed)]

@@ -1,20 +1,18 @@
 """Invented, bland words for the free text of the caseload. People go by their role; places and services are made up."""
 
 PLACES = ("Northbrook", "Easthaven", "Westerlea", "Southmarsh")
-PROVIDER = "Vale and Marsh Probation Trust"
+PROVIDER = "Vale and Marsh Trust"
 
 NATURE = {
-    "low": "No present sign of serious harm.",
-    "medium": "Assault in an argument, most likely after drinking.",
-    "high": "Serious injury or lasting fear, at any time.",
-    "very_high": "Grave injury, more likely than not and soon.",
+    "low": "No sign of serious harm.",
+    "medium": "Assault in an argument.",
+    "high": "Serious injury or lasting fear.",
+    "very_high": "Grave injury, soon.",
 }
-LEVEL_REASON = "Earlier behaviour, present life, word from agencies."
+LEVEL_REASON = "Past and present behaviour."
 EVIDENCE = (
-    "Said in interview and borne out by reports.",
-    "Present at the offence and still an issue.",
-    "No present problem found.",
-    "Some difficulty, which the person recognises and wants to work on.",
+    "Said in interview and in reports.",
+    "Present at the offence, and still.",
 )
 STRENGTHS = (
     "steady place to live",
@@ -23,32 +21,29 @@ STRENGTHS = (
     "good attendance on the last order",
 )
 OBJECTIVE = {
-    "accommodation": "Keep a settled place to live for six months.",
-    "education_employment": "Start work or training that fits around the order.",
-    "finance": "Have a budget and an agreed plan for debts.",
-    "relationships": "Settle disagreements without threats or force.",
-    "lifestyle": "Spend time with people who are not offending.",
-    "drugs": "Stay away from drugs and keep treatment going.",
-    "alcohol": "Cut down drinking to a level that is safe.",
-    "thinking_behaviour": "Stop and think before acting under pressure.",
-    "attitudes": "Take responsibility for the offence and its effects.",
-    "child": "Children are safe, and their carers know whom to call.",
-    "known_adult": "The adult at risk is safe and left in peace.",
-    "public": "No one is harmed; risky situations are left early.",
-    "prisoner": "No prisoner is harmed; disputes are taken to staff.",
-    "multi_agency": "Carry out the part agreed with the other agencies.",
-    "vulnerability": "Stay safe and well, with the right help at hand.",
+    "accommodation": "Keep a settled place to live.",
+    "education_employment": "Start work or training.",
+    "finance": "Have a budget and a plan for debts.",
+    "relationships": "Settle disputes without threats.",
+    "lifestyle": "Spend time away from offending.",
+    "drugs": "Stay off drugs and in treatment.",
+    "alcohol": "Cut down drinking.",
+    "thinking_behaviour": "Stop and think under pressure.",
+    "attitudes": "Take responsibility for the offence.",
+    "child": "Children are safe.",
+    "known_adult": "The adult at risk is left in peace.",
+    "public": "Risky situations are left early.",
+    "prisoner": "Disputes are taken to staff.",
+    "multi_agency": "Do what the agencies agreed.",
+    "vulnerability": "Stay safe and well.",
 }
-STEPS = ("Keep a weekly diary", "Go through it together")
+STEP = "Weekly diary"
 HEADINGS = (
     "other agencies involved",
-    "existing support and controls",
-    "added measures for specific risks",
+    "support and controls",
+    "added measures",
     "who does what by when",
-    "additional conditions",
-    "level of contact",
 )
-CONTACT_METHODS = ("exercise sheet", "discussion", "role play", "diary review")
 ABSENCE_REASONS = (
     "Unwell; note seen.",
     "Called in to work at short notice.",
@@ -57,18 +52,17 @@ ABSENCE_REASONS = (
     "Transport failed.",
 )
 VISIT_OUTCOMES = (
-    "Home as described; nothing of concern; plan still fits.",
-    "Seen with the household; no change to the plan.",
-    "Home in order; risk factors talked over.",
+    "Nothing of concern.",
+    "No change to the plan.",
+    "Home in order.",
 )
-CHANGE_RESPONSE = "Agencies told; review brought forward; contact stepped up."
+CHANGE_RESPONSE = "Review brought forward."
 REVIEW_DONE = "First exercises finished."
 REVIEW_GOAL = "Use it in daily life."
-REVIEW_FURTHER = "Finish the remaining sessions."
 OVERSIGHT = {
-    "countersignature": "Assessment and plan read in full, level agreed, actions have owners and dates.",
-    "discussion": "Progress, risk and word from agencies gone over; actions and next date agreed.",
-    "children": "Safety of the children talked through; replies read; objective in the plan agreed.",
+    "countersignature": "Read in full; level and actions agreed.",
+    "discussion": "Progress and risk gone over.",
+    "children": "Safety of the children gone over.",
 }
 MEETING = "Information shared; actions agreed with owners and dates."
 UNPAID_WORK = ("grounds maintenance", "painting of a village hall", "charity shop sorting", "footpath repair")

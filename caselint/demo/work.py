@@ -41,9 +41,9 @@ def _requirement(facts: Facts, number: int, kind: str) -> Draft:
         "id": f"rq{number}",
         "kind": kind,
         "source": "licence" if facts.licence else "order",
-        "standard": kind in ("supervision", "residence"),
+        "standard": kind in ("supervision", "residence") or None,
         "purposes": ["rehabilitation"],
-        "planned_start_on": begun,
+        "planned_start_on": begun if begun > facts.start else None,
         "started_on": begun,
         "ended_on": ended,
         "status": "completed" if ended else "in_progress",
@@ -55,7 +55,7 @@ def _requirement(facts: Facts, number: int, kind: str) -> Draft:
         draft |= {"monitored_by": "monitoring_provider", "checks": _checks(begun, ended or facts.until, "tag report")}
     if kind == "no_contact":
         draft |= {"restrictive": True, "purposes": ["public_protection"], "protects_victim_id": "v1", "requested_by": "offender_manager"}
-        draft |= {"risk_issue": "Contact could bring renewed harm.", "checks": _checks(begun, facts.until, "police check")}
+        draft |= {"risk_issue": "Danger of renewed harm.", "checks": _checks(begun, facts.until, "police check")}
     return draft
 
 
@@ -65,11 +65,8 @@ def _begins(facts: Facts, kind: str) -> date:
 
 
 def _checks(begun: date, ended: date, method: str) -> list[Draft]:
-    dates = days.spaced(begun + timedelta(14), ended, 24)
-    return [
-        {"id": f"k{place + 1}", "date": day, "by": "offender_manager", "method": method, "result": "complied"}
-        for place, day in enumerate(dates)
-    ]
+    dates = days.spaced(begun + timedelta(14), ended, 28)
+    return [{"date": day, "method": method, "result": "complied"} for day in dates]
 
 
 def session_days(facts: Facts) -> list[date]:
@@ -91,15 +88,11 @@ def unpaid_work(facts: Facts, dice: Dice) -> Draft:
         "started_on": dates[0],
         "first_session_on": dates[0],
         "ended_on": dates[-1],
-        "match_reason": "Near home, suits the person's skills and risk.",
+        "match_reason": "Near home; suits skills and risk.",
         "suitability": "suitable",
         "decided_on": decided,
-        "skills": ["working in a team"],
     }
-    sessions = [
-        {"id": f"us{place + 1}", "date": day, "hours": SESSION_HOURS, "outcome": "attended", "incident": False}
-        for place, day in enumerate(dates)
-    ]
+    sessions = [{"date": day, "hours": SESSION_HOURS, "outcome": "attended"} for day in dates]
     topics = ["health_and_safety", "rules", "discrimination_not_accepted", "education_allowance"]
     return {
         "assessed_on": days.after(facts.start, 5),
@@ -119,8 +112,7 @@ def interventions(facts: Facts, objectives: int) -> list[Draft]:
     begun = days.after(facts.plan_on, 2)
     serves = [f"ob{place + 1}" for place in range(objectives)]
     entries: list[Draft] = [
-        _intervention("in1", "one_to_one", "offender_manager", facts, begun)
-        | {"factors": list(facts.factors), "tags": ["reoffending"], "serves_ids": serves}
+        _intervention("in1", "one_to_one", "offender_manager", facts, begun) | {"factors": list(facts.factors), "serves_ids": serves}
     ]
     if facts.licence:
         early = days.after(facts.start, -30)
@@ -134,6 +126,7 @@ def interventions(facts: Facts, objectives: int) -> list[Draft]:
         prepared = days.spaced(days.after(facts.start, 6), starts - timedelta(1), 13)
         entry = _intervention("in3", kind, "programme_tutor", facts, starts) | {
             "accredited": True,
+            "planned_start_on": starts,
             "mode": "group",
             "preparations": prepared,
         }
@@ -153,14 +146,10 @@ def _intervention(id_: str, kind: str, by: str, facts: Facts, begun: date) -> Dr
     return {
         "id": id_,
         "kind": kind,
-        "accredited": False,
-        "mode": "individual",
-        "setting": "custody" if facts.custody else "community",
+        "setting": "custody" if facts.custody else None,
         "delivered_by": by,
-        "planned_start_on": begun,
         "started_on": begun,
         "status": "in_progress",
-        "preparations": [days.after(begun, -2)],
     }
 
 

@@ -14,7 +14,6 @@ from caselint.demo.caseload import EXPORTED_ON, invent, well_run
 from caselint.demo.dice import Dice
 from caselint.demo.drawing import draw
 from caselint.demo.facts import Facts
-from caselint.record.base import Entry
 from caselint.record.record import Record
 
 Path = tuple[str, ...]
@@ -33,7 +32,7 @@ NOT_EVENTS = {
 
 @pytest.fixture(scope="module")
 def records() -> list[dict[str, Any]]:
-    return list(invent(600, 1))
+    return list(invent(500, 1))
 
 
 def compact(record: dict[str, Any]) -> str:
@@ -70,7 +69,7 @@ def test_another_seed_gives_other_cases() -> None:
 
 def test_the_cases_are_pinned() -> None:
     """If this fails and the change is wanted, pin the new digest: everybody's demonstration changes with it."""
-    assert digest(invent(20, 1)) == "0e7981e748801a755eedbb23e47818cb7c331e7e62cf852c9af70f7dc3e4212b"
+    assert digest(invent(20, 1)) == "c089cc0c31cbfc8f58c490749292ef62c8415e07badf96f5dd6c5af1af1a5083"
 
 
 def test_case_ids_count_up() -> None:
@@ -83,27 +82,14 @@ def test_cases_come_one_at_a_time() -> None:
 
 def test_sizes(records: list[dict[str, Any]]) -> None:
     sizes = [len(compact(record)) for record in records]
-    assert 22_000 <= sum(sizes) / len(sizes) <= 29_000
-    assert min(sizes) >= 8_000
-    assert max(sizes) <= 70_000
+    assert 12_000 <= sum(sizes) / len(sizes) <= 15_500
+    assert 5_500 <= min(sizes) <= 7_500
+    assert 22_000 <= max(sizes) <= 36_000
 
 
-def test_every_section_and_every_list_is_there(records: list[dict[str, Any]]) -> None:
-    for record in records[:150]:
+def test_every_section_is_there(records: list[dict[str, Any]]) -> None:
+    for record in records:
         assert record.keys() == Record.model_fields.keys()
-        assert _missing_lists(Record.model_validate_json(json.dumps(record))) == []
-
-
-def _missing_lists(entry: Entry) -> list[str]:
-    missing = []
-    for name, field in type(entry).model_fields.items():
-        value = getattr(entry, name)
-        if value is None and "tuple" in str(field.annotation):
-            missing.append(f"{type(entry).__name__}.{name}")
-        for below in value if isinstance(value, tuple) else (value,):
-            if isinstance(below, Entry):
-                missing += _missing_lists(below)
-    return missing
 
 
 def test_nothing_is_null(records: list[dict[str, Any]]) -> None:
@@ -132,7 +118,7 @@ def test_appointments_and_visits_are_on_weekdays(records: list[dict[str, Any]]) 
 def test_lists_are_in_order_of_time(records: list[dict[str, Any]]) -> None:
     for record in records:
         for section in ("contacts", "reviews", "oversight"):
-            dates = [entry["date"] for entry in record[section]]
+            dates = [entry.get("date", "9999") for entry in record[section]]  # a review that was due and not done has none
             assert dates == sorted(dates)
 
 

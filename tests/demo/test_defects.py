@@ -11,7 +11,7 @@ from caselint.demo.dice import Dice
 from caselint.demo.shape import record
 from caselint.record.record import Record
 
-CASES = 2000
+CASES = 1500
 SEED = 5
 
 

@@ -25,6 +25,10 @@ MONTHS = (
 )  # fmt: skip
 
 
+POSSESSIVE = re.compile(r"\b(children|women)s ")
+"""Values of code lists have no apostrophes: `childrens_services` is "children's services"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Template:
     """A message: fixed words, and the expressions whose values go between them."""
@@ -105,5 +109,6 @@ def say(value: Any, separator: str = " ") -> str:
     if isinstance(value, int | float):
         return f"{bounded(value):.12g}" if isinstance(value, float) else str(bounded(value))
     if isinstance(value, str):
-        return value.replace("_", separator)
+        words = value.replace("_", separator)
+        return words if separator != " " else POSSESSIVE.sub(r"\1's ", words)
     return str(value)

@@ -120,3 +120,9 @@ def test_free_text_finds_no_way_out(text: str) -> None:
 
 def test_whether_free_text_is_there_can_be_said() -> None:
     assert said("{first(l.reason for l in rosh.levels) is not None}") == "no"
+
+
+def test_an_apostrophe_where_english_has_one() -> None:
+    assert say("childrens_services") == "children's services"
+    assert say(("womens_centre", "police")) == "women's centre, police"
+    assert say("childrens_services", "_") == "childrens_services"

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from caselint.audit.outcomes import Outcome
+from caselint.audit.outcomes import BELOW, CaseResult, Outcome
+from caselint.language.errors import did_you_mean
 from caselint.language.templates import say
+from caselint.record.consistency import Contradiction
 from caselint.record.record import Record
+from caselint.record.sections.outcomes import Answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,23 +31,53 @@ class Answers:
 
     whole: dict[str, AnswerGiven] = field(default_factory=dict)
     single: dict[tuple[str, str | None], AnswerGiven] = field(default_factory=dict)
-    asked: dict[str, bool] = field(default_factory=dict)
+    asked: set[str] = field(default_factory=set)
+    """Questions that are switched on, whatever the record says."""
+
+
+def counts_on(answer: Answer, as_of: date) -> bool:
+    return answer.date is None or answer.date <= as_of
 
 
 def answers_of(record: Record, names: Mapping[str, str], as_of: date) -> Answers:
     """The record's own answers up to the as-of date. The latest one holds; of two on one day, the worse for the case."""
     found = Answers()
-    given = sorted(record.answers or (), key=lambda a: (a.date or date.min, a.outcome != "sufficient", a.outcome or ""))
+    given = sorted(record.answers or (), key=lambda a: (a.date or date.min, a.outcome in BELOW, a.outcome or ""))
     for answer in given:
         code = names.get(answer.question)
-        if code is None or (answer.date is not None and answer.date > as_of):
+        if code is None or not counts_on(answer, as_of):
             continue
-        if answer.asked_of_case is not None:
-            found.asked[code] = answer.asked_of_case
-        if answer.outcome is not None:
-            one = AnswerGiven(Outcome(answer.outcome), answer.date)
+        outcome = answer.outcome
+        if answer.asked_of_case:
+            found.asked.add(code)
+            if outcome is None and code in found.whole and found.whole[code].outcome is Outcome.NOT_APPLICABLE:
+                del found.whole[code]
+        elif answer.asked_of_case is False:
+            found.asked.discard(code)
+            outcome = outcome or "not_applicable"  # to switch a question off is to answer it, so that every report lists it
+        if outcome is not None:
+            one = AnswerGiven(Outcome(outcome), answer.date)
             if answer.subject_id is None:
                 found.whole[code] = one
             else:
                 found.single[(code, answer.subject_id)] = one
     return found
+
+
+def unheard(record: Record, names: Mapping[str, str], result: CaseResult) -> Iterator[Contradiction]:
+    """The record's answers that decide nothing, and why: somebody gave each of them for a reason. None of their words are printed."""
+    heard = {(answer.code, answer.subject) for answer in result.answered}
+    for index, answer in enumerate(record.answers or ()):
+        code = names.get(answer.question)
+        if code is None:
+            hint = did_you_mean(answer.question[:100], names)
+            why = "no rule has that code or name" + (f" ({hint})" if hint else "")
+        elif answer.outcome is None and answer.asked_of_case is None:
+            why = f"it gives {code} no outcome"
+        elif answer.subject_id is not None and counts_on(answer, result.as_of) and (code, answer.subject_id) not in heard:
+            if result.outcomes.get(code) in (None, Outcome.NOT_EXPORTED, Outcome.ERROR):
+                continue
+            why = f"{code} is not asked of anything in this case that has its subject_id"
+        else:
+            continue
+        yield ("answers", index), f"this answer counts for nothing: {why}"

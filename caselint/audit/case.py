@@ -9,7 +9,7 @@ from typing import Any
 
 from caselint.audit.answers import Answers, answers_of
 from caselint.audit.facts import Facts
-from caselint.audit.logic import UNDECIDED, BoundRule, Verdict, judged, verdict_on
+from caselint.audit.logic import UNDECIDED, BoundRule, Verdict
 from caselint.audit.outcomes import BELOW, Answered, CaseResult, Due, Finding, Holder, Outcome
 from caselint.audit.places import holder_on, identity_of, nearest, pointer_to, subject_of
 from caselint.audit.plan import Plan, View
@@ -32,8 +32,8 @@ WORST = (
 )
 RANK = {outcome: rank for rank, outcome in enumerate(WORST)}
 UNKNOWN = (Outcome.ERROR, Outcome.NOT_EXPORTED, Outcome.NOT_ANSWERED)
-NOTABLE = frozenset({*BELOW, Outcome.NOT_YET_DUE, Outcome.EXCEPTED, Outcome.NOT_ANSWERED})
-"""Outcomes of which more is kept than their name."""
+NOTABLE = frozenset({*BELOW, Outcome.NOT_YET_DUE})
+"""Outcomes of which more is kept than their name and a reason."""
 
 
 @dataclass(slots=True)
@@ -55,7 +55,7 @@ def audit_case(plan: Plan, record: Record, as_of: date, source: str = "", line: 
     first: Kept | None = None
     others: dict[str, Mapping[str, Outcome]] = {}
     keeping: Keeping | None = None
-    selected = set(plan.selected)
+    selected = plan.selected_set
     for view in plan.views:
         facts = Facts(record, as_of, view.settings, plan.definitions)
         keeping = Keeping(facts, record) if keeping is None else replace(keeping, facts=facts)
@@ -67,10 +67,11 @@ def audit_case(plan: Plan, record: Record, as_of: date, source: str = "", line: 
             others[view.framework] = {
                 code: outcome for code, outcome in kept.outcomes.items() if code in selected and outcome is not before[code]
             }
-        for rule in view.rules:
-            if rule.code in selected and rule.code in kept.verdicts:
-                frameworks = plan.shared[rule.code] if kept is first else (view.framework,)
-                keep(rule, kept.verdicts[rule.code], keeping, frameworks, kept is first)
+        for code, verdicts in kept.verdicts.items():
+            if code in selected:
+                frameworks = plan.shared[code] if kept is first else (view.framework,)
+                keep(plan.bound[code], verdicts, keeping, frameworks, kept is first)
+        facts.clear()  # its definitions hold on to it: without this, each record would wait for the garbage collector
     assert first is not None and keeping is not None
     return CaseResult(
         case_id=record.case.id,
@@ -125,10 +126,8 @@ def ask(plan: Plan, view: View, facts: Facts, absent: tuple[str, ...], answers: 
 def ask_one(rule: BoundRule, view: View, facts: Facts, kept: Kept, answers: Answers | None) -> Outcome:
     """One rule of one case, from the record and from the answers on single subjects."""
     code = rule.code
-    switched = answers.asked.get(code) if answers is not None else None
-    if switched is False:
-        return Outcome.NOT_APPLICABLE
-    if switched is None:
+    switched_on = answers is not None and code in answers.asked
+    if not switched_on:
         for other, above in rule.required:
             opened = kept.outcomes[other]
             if opened in UNKNOWN:
@@ -138,7 +137,7 @@ def ask_one(rule: BoundRule, view: View, facts: Facts, kept: Kept, answers: Answ
                 return opened
             if not (opened.above if above else opened.below):
                 return Outcome.NOT_APPLICABLE
-        narrow = view.narrow.get(code)
+        narrow = view.narrow.get(code) if view.narrow else None
         if narrow is not None:
             inside = narrow(facts)
             if inside is None:
@@ -146,28 +145,34 @@ def ask_one(rule: BoundRule, view: View, facts: Facts, kept: Kept, answers: Answ
                 return Outcome.NOT_ANSWERED
             if not inside:
                 return Outcome.NOT_APPLICABLE
-    verdict_of = judged if switched else verdict_on
+    verdict_of = rule.judged if switched_on else rule.verdict
     if rule.subjects is None:
-        verdict = verdict_of(rule, facts, ())
+        verdict: Verdict = verdict_of(facts)
         if verdict.outcome in NOTABLE:
             kept.verdicts[code] = [(None, verdict)]
-            if verdict.reason is not None:
-                kept.reasons[code] = verdict.reason
+        if verdict.reason is not None:
+            kept.reasons[code] = verdict.reason
         return verdict.outcome
-    worst = Outcome.NOT_APPLICABLE
+    worst, reason = Outcome.NOT_APPLICABLE, None
     for subject in rule.subjects(facts):
-        verdict = verdict_of(rule, facts, (subject,))
+        try:
+            verdict = verdict_of(facts, subject)
+        except NotExported as error:  # the other subjects can be judged all the same, and one below the line must not be lost
+            verdict = Verdict(Outcome.NOT_EXPORTED)
+            kept.missing[code] = (error.path,)
         if answers is not None:
             own = answers.single.get((code, subject_of(subject)))
             if own is not None:
-                kept.answered.append(Answered(code, own.outcome, verdict.outcome, own.on))
+                kept.answered.append(Answered(code, own.outcome, verdict.outcome, own.on, subject_of(subject)))
                 verdict = Verdict(own.outcome, verdict.deadline, verdict.done_on)
         if verdict.outcome in NOTABLE:
             kept.verdicts.setdefault(code, []).append((subject, verdict))
         if RANK[verdict.outcome] < RANK[worst]:
-            worst = verdict.outcome
-            if verdict.reason is not None:
-                kept.reasons[code] = verdict.reason
+            worst, reason = verdict.outcome, verdict.reason
+    if reason is not None:
+        kept.reasons[code] = reason
+    if worst is not Outcome.NOT_EXPORTED:
+        kept.missing.pop(code, None)
     return worst
 
 
@@ -208,11 +213,12 @@ def keep(
         name = subject_of(subject)
         if verdict.outcome is Outcome.NOT_YET_DUE:
             if verdict.deadline is not None and first:
-                keeping.due.append(Due(rule.code, verdict.deadline, name, keeping.holder(keeping.facts.as_of)))
+                keeping.due.append(Due(rule.code, verdict.deadline, name, keeping.holder(keeping.facts["as_of"])))
         elif verdict.outcome in BELOW and rule.rule.info.norm == "expected":
             found = keeping.findings.setdefault(rule.code, [])
             finding = finding_of(rule, subject, name, verdict, keeping, frameworks)
-            same = next((f for f in found if (f.subject, f.outcome, f.deadline) == (name, finding.outcome, finding.deadline)), None)
+            what = (name, finding.outcome, finding.deadline, finding.pointer)
+            same = next((f for f in found if (f.subject, f.outcome, f.deadline, f.pointer) == what), None)
             if same is None:
                 found.append(finding)
             else:  # another framework says the same of the same subject
@@ -230,7 +236,7 @@ def finding_of(
     logic, facts, record = rule.rule.logic, keeping.facts, keeping.record
     entry_pointer = pointer_to(record, logic.anchor, verdict.entry)
     subject_pointer = pointer_to(record, logic.subject_type.path if logic.subject_type else None, subject)
-    day = verdict.deadline if verdict.deadline is not None and verdict.deadline < facts.as_of else facts.as_of
+    day = verdict.deadline if verdict.deadline is not None and verdict.deadline < facts["as_of"] else facts["as_of"]
     return Finding(
         code=rule.code,
         outcome=verdict.outcome,

@@ -28,6 +28,9 @@ class Verdict(NamedTuple):
 
 SUFFICIENT = Verdict(Outcome.SUFFICIENT)
 NOT_APPLICABLE = Verdict(Outcome.NOT_APPLICABLE)
+EXCEPTED = Verdict(Outcome.EXCEPTED, reason="a professional reason is on record")
+UNASKABLE = Verdict(Outcome.NOT_ANSWERED, reason="the record does not say whether the question applies")
+ONLY_AN_ASSESSOR = Verdict(Outcome.NOT_ANSWERED, reason="only an assessor can answer")
 UNDECIDED = "the record cannot decide"
 
 
@@ -38,10 +41,10 @@ class BoundRule:
     rule: Rule
     code: str
     subjects: Function | None
-    asked_of: Function | None
-    excepted: Function | None
-    judge: Function | None
-    """None: only an assessor can answer."""
+    verdict: Function
+    """What the record says of a subject, or of the case: a `Verdict`."""
+    judged: Function
+    """The same, of one that the question is asked of whatever the record says."""
     messages: Mapping[str, Function]
     required: tuple[tuple[str, bool], ...]
     """Rules that open this one: the code, and whether above the line (else below)."""
@@ -49,18 +52,18 @@ class BoundRule:
 
 def bind_rule(rule: Rule, namespace: Mapping[str, Any]) -> BoundRule:
     logic = rule.logic
-    judge: Function | None = None
+    judge: Function = assessor_alone
     if isinstance(logic.expect, DeadlineLogic):
         judge = deadline_judge(logic.expect, namespace)
     elif isinstance(logic.expect, LadderLogic):
         judge = ladder_judge(logic.expect, namespace)
+    judged = unless_excepted(bind(logic.excepted, namespace), judge)
     return BoundRule(
         rule=rule,
         code=rule.code,
         subjects=bind(logic.subjects, namespace),
-        asked_of=bind(logic.asked_of, namespace),
-        excepted=bind(logic.excepted, namespace),
-        judge=judge,
+        verdict=if_asked(bind(logic.asked_of, namespace), judged),
+        judged=judged,
         messages={state: template.bind(namespace) for state, template in logic.finding.items()},
         required=tuple((code, side == "above") for code, side in rule.requires.items()),
     )
@@ -90,7 +93,7 @@ def timely(
     facts: Any, subject: tuple[Any, ...], entries: Sequence[Any], when: str | None, good: Function | None, deadline: date
 ) -> Verdict:
     """The outcome of a deadline. What is dated after the as-of date has not happened yet."""
-    as_of = facts.as_of
+    as_of = facts["as_of"]
     first_good = first = None
     first_entry = None
     unsure = False
@@ -138,7 +141,7 @@ def ladder_judge(logic: LadderLogic, namespace: Mapping[str, Any]) -> Function:
         if outcome is Outcome.SUFFICIENT and by is None:
             return SUFFICIENT
         deadline = None if by is None else by(facts, *subject)
-        if outcome in BELOW and deadline is not None and deadline > facts.as_of:
+        if outcome in BELOW and deadline is not None and deadline > facts["as_of"]:
             outcome = Outcome.NOT_YET_DUE
         if outcome is Outcome.NOT_ANSWERED and reason is None:
             reason = UNDECIDED
@@ -147,22 +150,32 @@ def ladder_judge(logic: LadderLogic, namespace: Mapping[str, Any]) -> Function:
     return judge
 
 
-def verdict_on(rule: BoundRule, facts: Any, subject: tuple[Any, ...]) -> Verdict:
-    """What the record says of one subject: not asked, taken out, or judged."""
-    if rule.asked_of is not None:
-        asked = rule.asked_of(facts, *subject)
-        if not asked:
-            if asked is None:
-                return Verdict(Outcome.NOT_ANSWERED, reason="the record does not say whether the question applies")
-            return NOT_APPLICABLE
-    return judged(rule, facts, subject)
+def assessor_alone(facts: Any, *subject: Any) -> Verdict:  # noqa: ARG001
+    return ONLY_AN_ASSESSOR
 
 
-def judged(rule: BoundRule, facts: Any, subject: tuple[Any, ...]) -> Verdict:
-    """What the record says of a subject that the question is asked of."""
-    if rule.excepted is not None and rule.excepted(facts, *subject):
-        return Verdict(Outcome.EXCEPTED, reason="a professional reason is on record")
-    if rule.judge is None:
-        return Verdict(Outcome.NOT_ANSWERED, reason="only an assessor can answer")
-    verdict: Verdict = rule.judge(facts, *subject)
+def unless_excepted(excepted: Function | None, judge: Function) -> Function:
+    """What is said of a subject that the question is asked of: taken out, or judged."""
+    if excepted is None:
+        return judge
+
+    def judged(facts: Any, *subject: Any) -> Verdict:
+        verdict: Verdict = EXCEPTED if excepted(facts, *subject) else judge(facts, *subject)
+        return verdict
+
+    return judged
+
+
+def if_asked(asked_of: Function | None, judged: Function) -> Function:
+    """What is said of any subject: not asked, not to be told, or judged."""
+    if asked_of is None:
+        return judged
+
+    def verdict(facts: Any, *subject: Any) -> Verdict:
+        asked = asked_of(facts, *subject)
+        if asked:
+            found: Verdict = judged(facts, *subject)
+            return found
+        return UNASKABLE if asked is None else NOT_APPLICABLE
+
     return verdict

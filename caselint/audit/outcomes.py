@@ -45,6 +45,7 @@ class Outcome(StrEnum):
 
 
 BELOW = frozenset({Outcome.INSUFFICIENT, Outcome.TOO_LATE, Outcome.NOT_DONE})
+SETTLED = frozenset({Outcome.SUFFICIENT, *BELOW, Outcome.NOT_YET_DUE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,8 @@ class Answered:
     """`not_answered` where the record cannot decide."""
     on: date | None
     """The day of the answer. Who gave it stays in the record."""
+    subject: str | None = None
+    """What it answers for, where the question is asked of several; `None` where it answers for the case."""
 
     @property
     def disagrees(self) -> bool:
@@ -128,3 +131,9 @@ class CaseResult:
     """For each `not_exported` rule: the paths that the export does not carry."""
     reasons: Mapping[str, str] = field(default_factory=dict)
     """For `excepted`, `not_answered` and `error` outcomes: why, in a few words and without free text."""
+
+    @property
+    def silent(self) -> bool:
+        """Whether the export leaves out so much that nothing at all is known of the case: not even that something is due later."""
+        outcomes = set(self.outcomes.values())
+        return Outcome.NOT_EXPORTED in outcomes and not outcomes & SETTLED

@@ -46,6 +46,15 @@ class Plan:
         return tuple(view.framework for view in self.views)
 
     @cached_property
+    def selected_set(self) -> frozenset[str]:
+        return frozenset(self.selected)
+
+    @cached_property
+    def bound(self) -> Mapping[str, BoundRule]:
+        """Every rule that is asked, by code."""
+        return {rule.code: rule for rule in self.views[0].rules}
+
+    @cached_property
     def shared(self) -> Mapping[str, tuple[str, ...]]:
         """By rule: the frameworks under which it stands as under the first."""
         return {

@@ -6,11 +6,11 @@ Every report and score is made from these lines. A file without its last line wa
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, fields
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from caselint import __version__
 from caselint.audit.outcomes import Answered, CaseResult, Due, Finding, Holder, Outcome
@@ -19,6 +19,7 @@ from caselint.packs.model import RuleInfo
 from caselint.record.problems import Fault, Problem, ProblemKind
 
 SCHEMA_VERSION = 1
+T = TypeVar("T")
 
 
 class ResultsError(Exception):
@@ -40,6 +41,8 @@ class Run:
     """The rules that were asked, by code, in order."""
     settings: Mapping[str, str]
     """The user's own periods and numbers, in words, where they differ from the pack's."""
+    left_out: tuple[str, ...] = ()
+    """Codes of the pack's other rules, which were not selected."""
     schema_version: int = SCHEMA_VERSION
 
 
@@ -62,7 +65,8 @@ class End:
 def run_of(plan: Plan, as_of: date | None, settings: Mapping[str, str]) -> Run:
     pack = plan.pack
     rules = {code: pack.rules[code].info for code in plan.selected}
-    return Run(__version__, pack.id, pack.version, pack.digest, plan.frameworks, as_of, rules, settings)
+    left_out = tuple(code for code in pack.rules if code not in rules)
+    return Run(__version__, pack.id, pack.version, pack.digest, plan.frameworks, as_of, rules, settings, left_out)
 
 
 # -- writing
@@ -152,10 +156,23 @@ class Results:
     end: End
 
     def cases(self) -> Iterator[CaseResult]:
-        return (case_of(data) for data in lines_of(self.path, b'{"type":"case"'))
+        """Every case. Raises `ResultsError` where one is damaged, or where there are not as many as the last line says."""
+        return self._read("case", case_of, self.end.cases)
 
     def problems(self) -> Iterator[Problem]:
-        return (problem_of(data) for data in lines_of(self.path, b'{"type":"problem"'))
+        return self._read("problem", problem_of, self.end.problems)
+
+    def _read(self, kind: str, make: Callable[[Mapping[str, Any]], T], due: int) -> Iterator[T]:
+        found = 0
+        for data in lines_of(self.path, f'{{"type":"{kind}"'.encode()):
+            try:
+                made = make(data)
+            except (KeyError, TypeError, ValueError):
+                raise ResultsError(f"{self.path} is damaged: a {kind} in it is not as caselint wrote it") from None
+            found += 1
+            yield made
+        if found != due:
+            raise ResultsError(f"{self.path} is damaged: it holds {found} {kind}s, and its last line says {due}")
 
 
 def open_results(path: Path) -> Results:
@@ -221,6 +238,7 @@ def run_from(data: Mapping[str, Any]) -> Run:
         as_of=day(data["as_of"]),
         rules=rules,
         settings=data["settings"],
+        left_out=tuple(data["left_out"]),
     )
 
 
@@ -249,7 +267,8 @@ def case_of(data: Mapping[str, Any]) -> CaseResult:
             Due(due["code"], date.fromisoformat(due["deadline"]), due["subject"], Holder(**due["held_by"])) for due in data.get("due", ())
         ),
         answered=tuple(
-            Answered(a["code"], Outcome(a["outcome"]), Outcome(a["record_outcome"]), day(a["on"])) for a in data.get("answered", ())
+            Answered(a["code"], Outcome(a["outcome"]), Outcome(a["record_outcome"]), day(a["on"]), a["subject"])
+            for a in data.get("answered", ())
         ),
         missing={code: tuple(paths) for code, paths in data.get("missing", {}).items()},
         reasons=data.get("reasons", {}),

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import gc
+import os
+import signal
+import threading
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from multiprocessing import parent_process
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
+from caselint.audit.answers import unheard
 from caselint.audit.case import audit_case
 from caselint.audit.outcomes import BELOW, Outcome
 from caselint.audit.plan import Plan, make_plan
@@ -18,9 +23,12 @@ from caselint.audit.results import End, case_line, end_line, problem_line, run_l
 from caselint.packs.cache import open_pack
 from caselint.packs.model import Severity
 from caselint.packs.pack import SettingValue
+from caselint.record.consistency import Contradiction
 from caselint.record.duplicates import Seen
+from caselint.record.explaining import point_out
 from caselint.record.problems import Problem, ProblemKind, one_fault
 from caselint.record.reading import read_record
+from caselint.record.record import Record
 from caselint.record.sources import raw_records
 from caselint.record.splitting import Raw
 
@@ -52,12 +60,14 @@ class Audited(NamedTuple):
     column: int
     case: bytes | None
     problem: bytes | None
-    errors: int
-    decided: int
-    """Outcomes above or below the line."""
-    worst: Severity | None
-    """The highest severity among the findings."""
     unknown_sections: tuple[str, ...]
+    errors: int = 0
+    decided: int = 0
+    """Outcomes above or below the line."""
+    silent: bool = False
+    """See `CaseResult.silent`."""
+    worst: Severity | None = None
+    """The highest severity among the findings."""
 
 
 def audit_raw(plan: Plan, raw: Raw, as_of: date | None) -> Audited:
@@ -71,11 +81,21 @@ def audit_raw(plan: Plan, raw: Raw, as_of: date | None) -> Audited:
             errors, decided = counts[Outcome.ERROR], counts[Outcome.SUFFICIENT] + sum(counts[outcome] for outcome in BELOW)
             found = {plan.pack.rules[finding.code].info.severity for finding in result.findings}
             worst = next((severity for severity in SEVERITIES if severity in found), None)
+            if doubts := [*unheard(record, plan.names, result), *not_begun(record, day)]:
+                told = point_out(raw, result.case_id, doubts)
+                problem = told if problem is None else replace(problem, faults=(*problem.faults, *told.faults))
             written = None if problem is None else problem_line(problem)
-            return Audited(result.case_id, raw.source, raw.line, raw.column, case_line(result), written, errors, decided, worst, unknown)
+            place = (raw.source, raw.line, raw.column)
+            return Audited(result.case_id, *place, case_line(result), written, unknown, errors, decided, result.silent, worst)
         problem = undated(raw, record.case.id)
     assert problem is not None
-    return Audited(problem.case_id, raw.source, raw.line, raw.column, None, problem_line(problem), 0, 0, None, unknown)
+    return Audited(problem.case_id, raw.source, raw.line, raw.column, None, problem_line(problem), unknown)
+
+
+def not_begun(record: Record, day: date) -> Iterator[Contradiction]:
+    """A start that lies ahead, whose date may be a slip. Where the day of export is known, reading has looked at that."""
+    if record.case.exported_on is None and record.case.starts and (first := min(start.date for start in record.case.starts)) > day:
+        yield ("case", "starts"), f"the case began on {first}, after the as-of date, {day}: little or nothing was asked of it"
 
 
 def undated(raw: Raw, case_id: str) -> Problem:
@@ -105,8 +125,19 @@ _prepared: list[tuple[Plan, date | None]] = []
 
 
 def _prepare(job: Job) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches every process: the first one ends the others
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     _prepared[:] = [(job.plan(), job.as_of)]
     light_collection()
+
+
+def _end_with_parent() -> None:
+    """A worker whose run was killed would wait for work for ever."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _work(batch: Sequence[Raw | Problem]) -> list[Audited]:
@@ -117,7 +148,7 @@ def _work(batch: Sequence[Raw | Problem]) -> list[Audited]:
 def audit_one(plan: Plan, raw: Raw | Problem, as_of: date | None) -> Audited:
     if isinstance(raw, Problem):
         place = raw.faults[0]
-        return Audited(None, raw.source, place.line, place.column, None, problem_line(raw), 0, 0, None, ())
+        return Audited(None, raw.source, place.line, place.column, None, problem_line(raw), ())
     return audit_raw(plan, raw, as_of)
 
 
@@ -166,6 +197,8 @@ class Totals:
     errors: int = 0
     decided: int = 0
     """Outcomes above or below the line, in all cases."""
+    silent: int = 0
+    """Cases of which the export says nothing."""
     worst: Severity | None = None
     unknown_sections: dict[str, None] = field(default_factory=dict)
 
@@ -211,6 +244,7 @@ def count(totals: Totals, one: Audited) -> None:
         totals.cases += 1
         totals.errors += one.errors
         totals.decided += one.decided
+        totals.silent += one.silent
         if one.worst is not None and (totals.worst is None or SEVERITIES.index(one.worst) < SEVERITIES.index(totals.worst)):
             totals.worst = one.worst
         if one.problem is not None:

@@ -6,6 +6,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -64,7 +65,10 @@ def command(
         with stored.open("wb") as stream, progress() as advance:
             plan = make_plan(setup.pack, job.frameworks, job.selected, job.settings)
             light_collection()
-            totals = run(job, plan, paths, stream.write, stdin=sys.stdin.buffer, jobs=jobs or config.jobs or 1, progress=advance)
+            try:
+                totals = run(job, plan, paths, stream.write, jobs=jobs or config.jobs or 1, progress=advance)
+            except BrokenProcessPool:
+                trouble("a worker process was ended from outside, perhaps for want of memory, and the run was broken off: try fewer --jobs")
         group = group_by or config.group_by or "rule"
         wanted = limit if limit is not None else config.limit if config.limit is not None else 50
         report(stored, setup, style, target, group_by=group, limit=wanted)
@@ -101,13 +105,21 @@ def progress() -> Iterator[Callable[[int], object] | None]:
 
 def tell(totals: Totals, output: Path | None) -> None:
     """On standard error: what must not be missed when the report itself went elsewhere."""
+    from caselint.reports.safe_text import many
+
     if output is not None:
-        click.echo(f"caselint: {totals.cases} cases audited, {totals.problems} problems; the report is in {output}", err=True)
+        counted = f"{many(totals.cases, 'case')} audited, {many(totals.problems, 'problem')}"
+        click.echo(f"caselint: {counted}; the report is in {output}", err=True)
     if totals.errors:
-        click.echo(f"caselint: {totals.errors} outcomes are errors: a rule broke, and this run is not to be trusted", err=True)
+        broke = many(totals.errors, "outcome is an error", "outcomes are errors")
+        click.echo(f"caselint: {broke}: a rule broke, and this run is not to be trusted", err=True)
     if totals.not_audited:
-        click.echo(f"caselint: {totals.not_audited} records or files were not audited; this run is not to be trusted", err=True)
+        left_out = many(totals.not_audited, "record or file was", "records or files were")
+        click.echo(f"caselint: {left_out} not audited; this run is not to be trusted", err=True)
     if not totals.cases:
         click.echo("caselint: no case was audited", err=True)
     elif not totals.decided:
         click.echo("caselint: no question could be decided for any case: nothing here says that all is well", err=True)
+    elif totals.silent:
+        silent = many(totals.silent, "case")
+        click.echo(f"caselint: no question could be decided for {silent}, since too little was exported: that is no all-clear", err=True)

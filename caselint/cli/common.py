@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
@@ -13,8 +15,8 @@ import click
 from caselint.cli.config import Config, ConfigError, find_config, load_config
 from caselint.cli.exits import Exit
 from caselint.language.errors import did_you_mean
-from caselint.packs.find import PackNotFound, find_pack
 from caselint.packs.cache import open_pack
+from caselint.packs.find import PackNotFound, find_pack
 from caselint.packs.load import setting_type, setting_value
 from caselint.packs.pack import Pack, SettingValue
 from caselint.packs.problems import PackError
@@ -33,6 +35,12 @@ class Trouble(click.ClickException):
 
 def trouble(message: str) -> NoReturn:
     raise Trouble(message)
+
+
+def let_go_of_stdout() -> None:
+    """Nobody reads standard output any more: what is left of it goes nowhere, and closing it at the end does not fail."""
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 
 
 @dataclass(frozen=True, slots=True)

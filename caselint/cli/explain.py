@@ -26,9 +26,9 @@ def command(rule: str, config_file: Path | None, pack: str | None) -> None:
         info = find_rule(setup.pack.infos, rule, setup.pack.retired)
     except SelectionError as error:
         trouble(str(error))
-    from rich.console import Console
+    from caselint.reports.terminal import Terminal
 
-    console = Console(width=None if sys.stdout.isatty() else 100)
+    console = Terminal(width=None if sys.stdout.isatty() else 100)
     explain(setup.pack, setup.pack.rules[info.code], console)
 
 

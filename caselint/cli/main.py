@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import threading
+import traceback
 from importlib import import_module
+from pathlib import Path
+from typing import Any
 
 import click
 
@@ -30,9 +36,40 @@ class Lazily(click.Group):
         command: click.Command = import_module(f"caselint.cli.{cmd_name}").command
         return command
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command. However it ends, the status is one of those that `exits` tells of, and no traceback shows a record's words."""
+        from caselint.cli.common import let_go_of_stdout, trouble
+
+        if threading.current_thread() is threading.main_thread():
+            signal.signal(signal.SIGTERM, signal.default_int_handler)  # as Ctrl-C: what was begun is cleared away
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.exceptions.Exit):
+            raise
+        except KeyboardInterrupt:
+            trouble("interrupted: the run was broken off, and nothing can be said of the cases")
+        except BrokenPipeError:
+            let_go_of_stdout()
+            trouble("the report was cut short: what it was piped to read no further")
+        except Exception as error:
+            trouble(unexpected(error))
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
+
+
+def unexpected(error: Exception) -> str:
+    """What went wrong and where, without the error's own words, which can be a record's."""
+    if os.environ.get("CASELINT_DEBUG"):
+        return "".join(traceback.format_exception(error)).rstrip()
+    if isinstance(error, OSError) and error.strerror:
+        return f"the run was broken off: {error.strerror}" + (f" ({error.filename})" if error.filename else "")
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    return (
+        f"the run was broken off by a fault in caselint ({type(error).__name__}, {Path(frame.filename).name}, line {frame.lineno}).\n"
+        "Please report this line. CASELINT_DEBUG=1 shows the traceback; read it before you pass it on, since it can hold words of a record."
+    )
 
 
 @click.group(cls=Lazily, context_settings={"help_option_names": ["-h", "--help"]})

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from caselint.audit.results import open_results
-from caselint.cli.common import Setup, trouble
+from caselint.cli.common import Setup, let_go_of_stdout, trouble
 from caselint.cli.scoring import own_bands
 from caselint.reports.listed import GroupBy
 
@@ -23,11 +23,22 @@ if TYPE_CHECKING:
 
 @contextmanager
 def open_output(path: Path | None) -> Iterator[IO[bytes]]:
-    """A stream to write to: standard output, or a new file that takes the place of the old one once it is whole."""
+    """A stream to write to: standard output, or a new file that takes the place of the old one once it is whole.
+
+    Whoever reads standard output may stop reading (`| head`): the rest of the report is dropped, and the run counts all the same.
+    """
     if path is None or str(path) == "-":
+        if sys.stdout is None:
+            trouble("standard output is closed: give a file with --output")
         sys.stdout.flush()
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
+        try:
+            yield sys.stdout.buffer
+            sys.stdout.buffer.flush()
+        except BrokenPipeError:
+            let_go_of_stdout()
+        except OSError as error:
+            let_go_of_stdout()
+            trouble(f"cannot write the report: {error.strerror}")
         return
     if path.is_dir():
         trouble(f"cannot write the report: {path} is a folder")

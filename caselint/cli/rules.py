@@ -86,9 +86,9 @@ def chosen_codes(setup: Setup, patterns: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def console() -> Any:
-    from rich.console import Console
+    from caselint.reports.terminal import Terminal
 
-    return Console(width=None if sys.stdout.isatty() else 120)
+    return Terminal(width=None if sys.stdout.isatty() else 120)
 
 
 def show(infos: Mapping[str, RuleInfo]) -> None:
@@ -113,7 +113,7 @@ def show_answerable(setup: Setup, infos: Mapping[str, RuleInfo], export: tuple[s
     lacking: Counter[str] = Counter()
     paths: dict[str, dict[str, None]] = {}
     cases = unread = 0
-    for reading in read(export, sys.stdin.buffer):
+    for reading in read(export):
         if reading.record is None:
             unread += 1
             continue

@@ -44,7 +44,7 @@ def check(path: str) -> Exit:
 
     validator = Draft202012Validator(SCHEMAS["record"](), format_checker=Draft202012Validator.FORMAT_CHECKER)
     records = faulty = 0
-    for raw in raw_records([path], sys.stdin.buffer):
+    for raw in raw_records([path]):
         if isinstance(raw, Problem):
             trouble("; ".join(f"{raw.source}:{fault.line}: {fault.message}" for fault in raw.faults))
         records += 1

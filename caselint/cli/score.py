@@ -42,3 +42,7 @@ def command(
             if title:
                 console.print(f"\n{title}", style="bold", markup=False)
             render_scorecard(card, console)
+    end = stored.end
+    if end.errors or end.not_audited or not end.cases:
+        left_out = f"{end.cases} cases were audited, {end.not_audited} records or files were not, and {end.errors} outcomes are errors"
+        trouble(f"the run that gave these results is not to be trusted: {left_out}")

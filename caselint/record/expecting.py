@@ -92,6 +92,19 @@ def bare(annotation: Any) -> tuple[Any, tuple[Any, ...]]:
             return annotation, marks
 
 
+@lru_cache(maxsize=1024)
+def leads_somewhere(path: str) -> bool:
+    """Whether a dotted path, which steps into lists as if they were single entries, ends at a section or a field."""
+    annotation: Any = Record
+    for step in path.split("."):
+        if not (isinstance(annotation, type) and issubclass(annotation, Entry)) or step not in annotation.model_fields:
+            return False
+        annotation = bare(annotation.model_fields[step].annotation)[0]
+        if get_origin(annotation) is tuple:
+            annotation = bare(get_args(annotation)[0])[0]
+    return True
+
+
 @cache
 def _section_names() -> tuple[str, ...]:
     return tuple(Record.model_fields)

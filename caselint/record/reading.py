@@ -5,13 +5,14 @@ from typing import BinaryIO, NamedTuple
 
 from caselint.record.consistency import contradictions
 from caselint.record.duplicates import Seen
-from caselint.record.expecting import suggest_section
+from caselint.record.expecting import leads_somewhere, suggest_section
 from caselint.record.explaining import ADAPTER, explain, point_out
 from caselint.record.problems import Problem
 from caselint.record.record import Record
 from caselint.record.repeated_keys import refuse_repeated_keys
 from caselint.record.sources import raw_records
 from caselint.record.splitting import MAX_RECORD_BYTES, Raw
+from caselint.record.wording import plain_name
 
 _validate = ADAPTER.validate_json
 
@@ -22,7 +23,8 @@ class Reading(NamedTuple):
     record: Record | None
     problem: Problem | None
     unknown_sections: tuple[str, ...] = ()
-    """Top-level names that the models do not know: news from a newer exporter, to be reported once per run."""
+    """Names that the models do not know, of top-level parts and in `case.not_carried`: news from a newer exporter, or misspelt. To be
+    reported once per run."""
 
 
 def read_record(raw: Raw) -> Reading:
@@ -35,6 +37,10 @@ def read_record(raw: Raw) -> Reading:
     unknown = tuple(record.__pydantic_extra__)
     if unknown and any(map(suggest_section, unknown)):
         return Reading(None, explain(raw))
+    unknown = tuple(map(plain_name, unknown))
+    if record.case.not_carried:
+        strange = [path for path in record.case.not_carried if not leads_somewhere(path)]
+        unknown += tuple(f"{plain_name(path)} in case.not_carried" for path in strange)
     found = contradictions(record)
     return Reading(record, point_out(raw, record.case.id, found) if found else None, unknown)
 

@@ -1,8 +1,8 @@
 """Repeated keys: whether an object of a record has one key twice. Of such two the parser inside pydantic silently keeps the last."""
 
-from collections.abc import Iterable
-from operator import attrgetter
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Mapping
+from operator import attrgetter, itemgetter
+from typing import Any
 
 import jiter
 from pydantic import BaseModel
@@ -12,12 +12,7 @@ from caselint.record.record import Record
 
 _keys_read = attrgetter("__pydantic_fields_set__")
 _parse = jiter.from_json
-
-
-class _Part(NamedTuple):
-    values: "attrgetter[Any]"
-    is_list: bool
-    parts: tuple["_Part", ...]
+_Parts = Callable[[Mapping[str, Any]], Iterable[Any]]
 
 
 def refuse_repeated_keys(record: Record, data: bytes) -> None:
@@ -28,23 +23,39 @@ def refuse_repeated_keys(record: Record, data: bytes) -> None:
     large, and then, as for unknown sections, the text is parsed again.
     """
     if not record.__pydantic_extra__:
-        keys = _count_keys((record,), _PARTS)
+        keys = _count_keys(record)
         # The second count leaves out most colons inside texts: those of keys follow a quotation mark, with or without white space.
         if data.count(b":") == keys or data.translate(None, b" \t\r\n").count(b'":') == keys:
             return
     _parse(data, catch_duplicate_keys=True, allow_inf_nan=False, cache_mode="keys")
 
 
-def _parts(model: type[BaseModel]) -> tuple[_Part, ...]:
-    return tuple(_Part(attrgetter(name), is_list, _parts(below)) for name, is_list, below in parts_of(model))
+def _count_keys(record: Record) -> int:
+    entries: list[Any] = [record]
+    for entry in entries:  # which grows meanwhile
+        parts = _PARTS[type(entry)]
+        if parts is not None:
+            for part in filter(None, parts(entry.__dict__)):
+                if type(part) is tuple:
+                    entries += part
+                else:
+                    entries.append(part)
+    return sum(map(len, map(_keys_read, entries)))
 
 
-_PARTS = _parts(Record)
+def _find_parts(model: type[BaseModel], found: dict[type, "_Parts | None"]) -> None:
+    """Note, for a model and every model below it, what takes from an entry's values those that hold other models."""
+    if model not in found:
+        below = list(parts_of(model))
+        found[model] = _take([name for name, _, _ in below]) if below else None
+        for _, _, part in below:
+            _find_parts(part, found)
 
 
-def _count_keys(entries: Iterable[Any], parts: tuple[_Part, ...]) -> int:
-    count = sum(map(len, map(_keys_read, entries)))
-    for values, is_list, below in parts:
-        for value in filter(None, map(values, entries)):
-            count += _count_keys(value if is_list else (value,), below)
-    return count
+def _take(names: list[str]) -> "_Parts":
+    take = itemgetter(*names)
+    return take if len(names) > 1 else lambda values: (take(values),)
+
+
+_PARTS: dict[type, "_Parts | None"] = {}
+_find_parts(Record, _PARTS)

@@ -1,5 +1,6 @@
 """Sources: what the user names (files, folders, patterns, standard input) into a stream of raw records."""
 
+import errno
 import glob
 import gzip
 import os
@@ -107,7 +108,11 @@ def _records_of(path: str, stdin: BinaryIO | None, max_bytes: int) -> Iterator[R
 
 
 def _open(path: str, stdin: BinaryIO | None) -> AbstractContextManager[BinaryIO]:
-    return nullcontext(stdin or sys.stdin.buffer) if path == STDIN else Path(path).open("rb")
+    if path != STDIN:
+        return Path(path).open("rb")
+    if stdin is None and sys.stdin is None:
+        raise OSError(errno.EBADF, "standard input is closed")
+    return nullcontext(stdin or sys.stdin.buffer)
 
 
 class _Prefixed:

@@ -1,6 +1,7 @@
 """Wording: what is wrong with a value, in the words of the record, without printing what it may say about a person.
 
-Printed are values of code lists, numbers and dates, shortened; never the words of a text, whichever field they stand in.
+Printed are values of code lists and what comes near one, numbers, codes and dates, shortened; never the words of a text, whichever
+field they stand in. A word without a digit that is like no value of its code list may be somebody's name.
 """
 
 import re
@@ -16,7 +17,7 @@ _MOST_VALUES = 12
 _MOST_STEPS = 20  # twice as deep as any model
 
 _PLAIN_KEY = re.compile(r"[A-Za-z0-9_$.:/~@-]{1,60}")
-_PLAIN_VALUE = re.compile(r"[A-Za-z0-9_./+-]+")
+_CODE = re.compile(r"(?=[^0-9]*[0-9])[A-Za-z0-9_./+-]+")
 _MONTH = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _LIKE_A_DATE = re.compile(
     rf"(?=.*[0-9])(?:[0-9\s/.:,+TZ-]|(?<![a-z])(?:{_MONTH})[a-z]{{0,6}}(?![a-z])|(?<=[0-9])(?:st|nd|rd|th))+", re.IGNORECASE
@@ -50,6 +51,11 @@ def pointer(path: Path) -> str:
 def key_name(name: str) -> str:
     """A key for a message: in quotes, or left out where it does not look like the name of a field."""
     return f"`{_shortened(name)}`" if _PLAIN_KEY.fullmatch(name) else "(its name is not shown: it is no plain word)"
+
+
+def plain_name(name: str) -> str:
+    """A name of a part of a record, for a report."""
+    return name if _PLAIN_KEY.fullmatch(name) else "(a name that is no plain word)"
 
 
 def unknown_key(name: str, parent: Expected | None) -> tuple[str, str | None]:
@@ -117,7 +123,7 @@ def _wrong_word(written: str, values: tuple[str, ...]) -> tuple[str, str | None]
     plain = re.sub(r"[\s-]+", "_", written[:100].strip()).lower()
     meant = plain if plain in values else suggest(plain, values)
     hint = f"one of: {', '.join(values)}" if len(values) <= _MOST_VALUES else None
-    shown = f"`{_shortened(written)}`" if meant or _PLAIN_VALUE.fullmatch(written) else "this"
+    shown = f"`{_shortened(written)}`" if meant or _CODE.fullmatch(written) else "this"
     return f"{shown} is not one of the values of this field" + (f"; did you mean `{meant}`?" if meant else ""), hint
 
 

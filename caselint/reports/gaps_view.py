@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from caselint.audit.outcomes import Outcome
 from caselint.reports.findings_view import HOW_TO_SEE_ALL, held_by, outcome_word
@@ -18,7 +18,7 @@ ROWS = 20
 def put_due(page: Page, summary: Summary) -> None:
     due, head = summary.due, summary.head
     if head.first_as_of is not None and head.first_as_of == head.last_as_of:
-        window = f"by {day(head.first_as_of + due.within, long=True)}"
+        window = f"by {day(head.first_as_of + min(due.within, date.max - head.first_as_of), long=True)}"
     else:
         window = "in the days after each record's export"
     page.heading(f"Falling due in the next {many(due.within // timedelta(days=1), 'day')}")

@@ -40,6 +40,8 @@ class Head:
     cases: int
     not_audited: int
     """Records, or rests of files, that were met and not audited."""
+    left_out: int
+    """Rules of the pack that were not asked, because they were not selected."""
     unknown_sections: tuple[str, ...]
     settings: Mapping[str, str]
     """The user's own periods and numbers."""
@@ -163,6 +165,15 @@ class Problems:
 
 
 @dataclass(frozen=True, slots=True)
+class Silent:
+    """Cases of which the export leaves out so much that nothing is known of them."""
+
+    cases: int
+    case_ids: tuple[str, ...]
+    """The first of them."""
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """Everything that a report of one run shows."""
 
@@ -180,6 +191,7 @@ class Summary:
     assessed: Assessed
     errors: tuple[RuleCases, ...]
     problems: Problems
+    silent: Silent
     rules: Mapping[str, RuleInfo]
     criteria: Mapping[str, Mapping[str, tuple[str, ...]]]
     """By framework and rule: the criteria it serves."""

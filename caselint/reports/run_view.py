@@ -9,7 +9,7 @@ from caselint.reports.findings_view import HOW_TO_SEE_ALL
 from caselint.reports.model import Head, RuleCases, Summary
 from caselint.reports.page import MUTED, Page
 from caselint.reports.safe_text import day, listing, many
-from caselint.reports.verdict import doubts
+from caselint.reports.verdict import doubts, found
 
 LOUD = "bold red"
 FAULTS = 10
@@ -38,7 +38,10 @@ def put_head(page: Page, summary: Summary) -> None:
         page.labelled(label, f"{programme.title} ({programme.id})")
     page.labelled("As of", as_of(head))
     page.labelled("Cases", f"{head.cases:,} audited" + (f", {head.not_audited:,} not audited" if head.not_audited else ""))
-    page.labelled("Questions", f"{summary.counts[0].rules:,}")
+    left_out = f", and {head.left_out:,} of the pack that were not selected" if head.left_out else ""
+    page.labelled("Questions", f"{summary.counts[0].rules:,}{left_out}")
+    if head.cases:
+        page.labelled("Findings", found(summary)[-1].removesuffix("."))
     page.labelled("Problems", problems_in_words(summary.problems.by_kind), style=LOUD if summary.problems.total else "")
     if head.settings:
         page.labelled("Settings", "; ".join(f"{name.replace('_', ' ')}: {value}" for name, value in head.settings.items()) + " (your own)")

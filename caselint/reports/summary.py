@@ -9,10 +9,11 @@ from datetime import date, timedelta
 from caselint.audit.outcomes import CaseResult, Outcome
 from caselint.audit.results import Results, ResultsError
 from caselint.packs.framework import Bands, Framework
+from caselint.reports.bounded import First
 from caselint.reports.gathering import NAMED, Due, Gaps, People, RuleCounter, gather_problems
 from caselint.reports.grouping import Grouping
 from caselint.reports.listed import GroupBy
-from caselint.reports.model import Counts, Head, Programme, Summary
+from caselint.reports.model import Counts, Head, Programme, Silent, Summary
 from caselint.scoring.score import score
 from caselint.scoring.scorecard import Scorecard
 from caselint.scoring.tally import Tally, outcomes_under
@@ -42,8 +43,6 @@ def summarise(
     gathering = Gathering(results, programmes, group_by, limit, due_within)
     for result in results.cases():
         gathering.add(result)
-    if gathering.cases != results.end.cases:
-        raise ResultsError(f"{results.path} is damaged: it holds {gathering.cases} cases, and its last line says {results.end.cases}")
     cards = tuple(
         score(framework, results.run.rules.values(), tally, variant=variants.get(framework.id), bands=(bands or {}).get(framework.id))
         for framework, tally in zip(programmes, gathering.tallies, strict=True)
@@ -90,6 +89,7 @@ class Gathering:
     gaps: Gaps = field(default_factory=Gaps)
     praise: RuleCounter = field(init=False)
     errors: RuleCounter = field(init=False)
+    silent: First[str] = field(init=False)
     enhanced: tuple[str, ...] = field(init=False)
     first_as_of: date | None = None
     last_as_of: date | None = None
@@ -102,6 +102,7 @@ class Gathering:
         self.people = People(self.limit)
         named = min(self.limit, NAMED) if self.limit else -1
         self.praise, self.errors = RuleCounter(named), RuleCounter(named)
+        self.silent = First(min(self.limit, NAMED) if self.limit else 0, str)
         self.enhanced = tuple(code for code, info in rules.items() if info.norm == "enhanced")
 
     @property
@@ -121,6 +122,8 @@ class Gathering:
         self.people.add(result, noted.get(Outcome.EXCEPTED, ()))
         self.errors.add(result, noted.get(Outcome.ERROR, ()))
         self.praise.add(result, [code for code in self.enhanced if result.outcomes.get(code) is Outcome.SUFFICIENT])
+        if result.silent:
+            self.silent.offer(result.case_id)
         if self.first_as_of is None or result.as_of < self.first_as_of:
             self.first_as_of = result.as_of
         if self.last_as_of is None or result.as_of > self.last_as_of:
@@ -141,6 +144,7 @@ class Gathering:
             assessed=self.people.answers(),
             errors=self.errors.result(rules),
             problems=gather_problems(self.results.problems() if self.results.end.problems else (), self.limit),
+            silent=Silent(self.silent.seen, self.silent.result()),
             rules=rules,
             criteria={programme.id: {code: programme.places(info) for code, info in rules.items()} for programme in self.programmes},
             group_by=self.group_by,
@@ -159,6 +163,7 @@ class Gathering:
             last_as_of=self.last_as_of,
             cases=self.cases,
             not_audited=end.not_audited,
+            left_out=len(run.left_out),
             unknown_sections=end.unknown_sections,
             settings=run.settings,
         )

@@ -18,11 +18,18 @@ PIPED = 100
 """Width of a report that no terminal shows."""
 
 
+class Terminal(Console):
+    """A console that leaves it to its owner what happens when nobody reads any more."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
+
+
 def report_console(stream: TextIO, *, width: int | None = None, colour: bool | None = None) -> Console:
     """A console for a report. In a file or a pipe it is 100 wide and has no colour, unless told otherwise; NO_COLOR is heeded."""
     if width is None and not stream.isatty():
         width = PIPED
-    return Console(file=stream, width=width, force_terminal=colour, no_color=True if colour is False else None, emoji=False, markup=False)
+    return Terminal(file=stream, width=width, force_terminal=colour, no_color=True if colour is False else None, emoji=False, markup=False)
 
 
 def render_terminal(summary: Summary, console: Console) -> None:

@@ -27,6 +27,10 @@ def doubts(summary: Summary) -> list[str]:
         found.append(f"{many(max(abs(one.unaccounted) for one in summary.counts), 'answer')} cannot be accounted for.")
     if summary.head.cases and not counts.above + counts.below:
         found.append("No question was decided for any case, above or below the line.")
+    elif silent := summary.silent.cases:
+        more = silent - len(summary.silent.case_ids)
+        named = ", ".join(summary.silent.case_ids) + (f" and {more:,} more" if more else "")
+        found.append(f"No question was decided for {many(silent, 'case')}, since too little was exported: {named}.")
     return found
 
 
@@ -35,7 +39,7 @@ def verdict(summary: Summary) -> list[str]:
     doubtful = doubts(summary)
     sentences = [f"This run is not to be trusted. {doubtful[0]}", *doubtful[1:]] if doubtful else []
     if summary.head.cases:
-        sentences += [*found(summary), *contradictions(summary), *unasked(summary)]
+        sentences += [*found(summary), *contradictions(summary), *by_people(summary), *unasked(summary)]
     return sentences
 
 
@@ -56,6 +60,16 @@ def contradictions(summary: Summary) -> list[str]:
     if not n:
         return []
     return [f"{many(n, 'record contradicts itself', 'records contradict themselves')}: audited, and what is said of {them(n)} may mislead."]
+
+
+def by_people(summary: Summary) -> list[str]:
+    """Where a person's word, and not the record, keeps a question from being held against a case."""
+    sentences = []
+    if n := summary.exceptions.total:
+        sentences.append(f"{many(n, 'answer is', 'answers are')} left out for a professional reason on record.")
+    if n := summary.assessed.disagreements:
+        sentences.append(f"{many(n, 'answer')} of an assessor {'says' if n == 1 else 'say'} otherwise than the record.")
+    return sentences
 
 
 def them(n: int) -> str:

@@ -225,7 +225,7 @@ def test_a_rule_that_breaks_is_an_error_and_the_others_go_on(tmp_path: Path) -> 
     pack = make_pack(tmp_path, rule("AAA001"), rule("AAB001"))
     plan = make_plan(pack)
     first = plan.views[0].rules[0]
-    object.__setattr__(first, "judge", broken)
+    object.__setattr__(first, "verdict", broken)
     result = audit_case(plan, record(), date(2010, 6, 30))
     assert result.outcomes == {"AAA001": "error", "AAB001": "not_done"}
     assert result.reasons["AAA001"] == "the rule broke (ZeroDivisionError)"

@@ -60,7 +60,7 @@ def test_a_record_that_cannot_be_read_gives_status_2(tmp_path: Path, pack: Path)
     path = export(tmp_path, case(home_visits=[visit("2010-02-12")]), case(case={"id": "C2", "order_type": "parole"}))
     result = call("check", path, "--pack", pack)
     assert result.exit_code == 2
-    assert "were not audited" in result.stderr
+    assert "1 record or file was not audited" in result.stderr
 
 
 def test_a_path_that_does_not_exist_gives_status_2(tmp_path: Path, pack: Path) -> None:
@@ -148,8 +148,7 @@ def test_no_free_text_reaches_any_output(tmp_path: Path, pack: Path) -> None:
     broken = case(case={"id": "C2"}, offence={"kind": secret})
     for style in ("text", "json", "jsonl"):
         result = call("check", export(tmp_path, told, broken), "--pack", pack, "--format", style)
-        shown = (result.stdout + result.stderr).replace(f"`{secret}`", "")  # a value outside a code list is named, shortened
-        assert secret not in shown or style == "jsonl"
+        assert secret not in result.stdout + result.stderr
 
 
 # -- the others

@@ -20,6 +20,7 @@ from caselint.cli.exits import Exit, status_of
         ({"not_audited": 1}, "never", Exit.NOT_TRUSTED),
         ({"errors": 1}, "never", Exit.NOT_TRUSTED),
         ({"cases": 0}, "never", Exit.NOT_TRUSTED),
+        ({"silent": 1}, "never", Exit.NOT_TRUSTED),  # one case of which nothing was exported is none among the others either
         ({"decided": 0}, "never", Exit.NOT_TRUSTED),  # nothing could be asked: that is no all-clear
         ({"worst": "high", "not_audited": 1}, "high", Exit.NOT_TRUSTED),
     ],

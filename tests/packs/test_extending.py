@@ -40,11 +40,11 @@ def test_a_pack_changes_settings_and_definitions_of_the_one_that_it_builds_on(tm
     (ours / "definitions").mkdir()
     dump(
         ours / "definitions" / "ours.yaml",
-        {"definitions": {"visits": {"meaning": "ours", "expression": "list(v for v in home_visits if v.made)"}}},
+        {"definitions": {"visits": {"meaning": "visits made", "expression": "list(v for v in home_visits if v.made)"}}},
     )
     pack = load_pack(ours)
     assert str(pack.settings["limit"].value) == "2 weeks"
-    assert pack.meanings["visits"] == "ours"
+    assert pack.meanings["visits"] == "visits made"
     assert "home_visits.made" in pack.rules["AAA001"].logic.reads
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from caselint.record.expecting import expected_at, suggest_section
+from caselint.record.expecting import expected_at, leads_somewhere, suggest_section
 from caselint.record.locating import Path
 
 
@@ -42,3 +42,13 @@ def test_elsewhere_the_models_say_nothing(path: Path) -> None:
 )
 def test_only_near_misses_are_suggested(name: str, section: str | None) -> None:
     assert suggest_section(name) == section
+
+
+@pytest.mark.parametrize("path", ["rosh", "case.offender_managers.grade", "sentence_plans.objectives", "person.gender"])
+def test_a_path_of_the_record(path: str) -> None:
+    assert leads_somewhere(path)
+
+
+@pytest.mark.parametrize("path", ["", "home_visit", "case.ofender_managers", "person.gender.x", "case..id", "case.model_fields"])
+def test_a_path_that_leads_nowhere(path: str) -> None:
+    assert not leads_somewhere(path)

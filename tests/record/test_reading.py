@@ -112,6 +112,7 @@ def test_a_date_that_its_month_does_not_have_says_how_many_it_has() -> None:
             "`seeen` is not one of the values of this field; did you mean `seen`?",
         ),
         ({"home_visits": [{"result": "HV3"}]}, "/home_visits/0/result", "`HV3` is not one of the values of this field"),
+        ({"home_visits": [{"result": "Jane"}]}, "/home_visits/0/result", "this is not one of the values of this field"),
         ({"home_visits": [{"result": 3}]}, "/home_visits/0/result", "must be one of its fixed values, as text, not a number"),
         ({"home_visits": [{"visit": 3}]}, "/home_visits/0/visit", "unknown field `visit`; did you mean `visitors`?"),
         ({"home_visits": [{"xyz": 3}]}, "/home_visits/0/xyz", "unknown field `xyz`"),

@@ -76,7 +76,7 @@ def test_a_name_that_is_not_utf_8_can_still_be_printed(tmp_path: Path) -> None:
     assert record.source.endswith("\ufffd.json") and record.source.encode()
 
 
-@pytest.mark.parametrize("text", [LINES, gzip.compress(LINES), b"\xef\xbb\xbf" + LINES])
+@pytest.mark.parametrize("text", [LINES, gzip.compress(LINES), b"\xef\xbb\xbf" + LINES], ids=["plain", "compressed", "with BOM"])
 def test_standard_input_can_be_plain_or_compressed(text: bytes) -> None:
     first, second = raw_records(["-", "-"], io.BytesIO(text))
     assert isinstance(first, Raw) and isinstance(second, Raw)
@@ -110,7 +110,7 @@ def test_the_suffix_says_lines_though_the_content_says_array(tmp_path: Path) -> 
 def test_what_cannot_be_read_is_a_problem_and_the_run_goes_on(tmp_path: Path, name: str, message: str) -> None:
     (tmp_path / "empty folder").mkdir()
     (tmp_path / "empty.json").touch()
-    (tmp_path / "empty.json.gz").write_bytes(gzip.compress(b""))
+    (tmp_path / "empty.json.gz").write_bytes(gzip.compress(b"", mtime=0))
     (tmp_path / "plain.json.gz").write_bytes(b'{"a": 1}')
     (tmp_path / "short.jsonl.gz").write_bytes(gzip.compress(LINES)[:-9])
     (tmp_path / "broken link.json").symlink_to(tmp_path / "gone.json")

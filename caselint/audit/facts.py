@@ -8,14 +8,15 @@ from typing import Any
 
 from caselint.record.record import Record
 
-Bound = Mapping[str, tuple[int, Callable[..., Any]]]
-"""By definition: how many parameters it has, and its function of the facts and of them."""
+Bound = Mapping[str, Callable[..., Any]]
+"""By definition: its function of the facts and of its parameters."""
 
 
-class Facts(dict[str, Any]):
-    """What the compiled expressions of a pack are evaluated on: sections, definitions, `as_of` and `settings`, by name.
+class Facts(dict[Any, Any]):
+    """What the compiled expressions of a pack are evaluated on: sections, `as_of` and `settings` by name, and definitions.
 
-    A dictionary, since there is no quicker look-up; what is not in it yet is a definition, which is evaluated and kept.
+    A dictionary, since there is no quicker look-up; what is not in it yet is a definition, which is evaluated and kept: under its
+    name, or, with parameters, under its name and their values. Entries hash by identity, so that is exact.
     """
 
     __slots__ = ("_definitions",)
@@ -26,28 +27,10 @@ class Facts(dict[str, Any]):
         self["settings"] = settings
         self._definitions = definitions
 
-    def __missing__(self, name: str) -> Any:
-        parameters, function = self._definitions[name]
-        value = self[name] = function(self) if parameters == 0 else remembered(self, parameters, function)
+    def __missing__(self, key: Any) -> Any:
+        if type(key) is str:
+            value = self[key] = self._definitions[key](self)
+        else:
+            name, *values = key
+            value = self[key] = self._definitions[name](self, *values)
         return value
-
-
-def remembered(facts: Facts, parameters: int, function: Callable[..., Any]) -> Callable[..., Any]:
-    """A definition with parameters, evaluated once for each value that it is asked with. Entries hash by identity, so that is exact."""
-    known: dict[Any, Any] = {}
-
-    def ask_one(value: Any) -> Any:
-        try:
-            return known[value]
-        except KeyError:
-            found = known[value] = function(facts, value)
-            return found
-
-    def ask(*values: Any) -> Any:
-        try:
-            return known[values]
-        except KeyError:
-            found = known[values] = function(facts, *values)
-            return found
-
-    return ask_one if parameters == 1 else ask

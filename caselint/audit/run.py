@@ -64,6 +64,7 @@ class Audited(NamedTuple):
     errors: int = 0
     decided: int = 0
     """Outcomes above or below the line."""
+    not_exported: int = 0
     silent: bool = False
     """See `CaseResult.silent`."""
     worst: Severity | None = None
@@ -86,7 +87,18 @@ def audit_raw(plan: Plan, raw: Raw, as_of: date | None) -> Audited:
                 problem = told if problem is None else replace(problem, faults=(*problem.faults, *told.faults))
             written = None if problem is None else problem_line(problem)
             place = (raw.source, raw.line, raw.column)
-            return Audited(result.case_id, *place, case_line(result), written, unknown, errors, decided, result.silent, worst)
+            return Audited(
+                result.case_id,
+                *place,
+                case_line(result),
+                written,
+                unknown,
+                errors,
+                decided,
+                counts[Outcome.NOT_EXPORTED],
+                result.silent,
+                worst,
+            )
         problem = undated(raw, record.case.id)
     assert problem is not None
     return Audited(problem.case_id, raw.source, raw.line, raw.column, None, problem_line(problem), unknown)
@@ -124,11 +136,16 @@ _prepared: list[tuple[Plan, date | None]] = []
 """A worker process's plan, made once when it starts."""
 
 
-def _prepare(job: Job) -> None:
+class PackChanged(Exception):
+    """The pack's files were changed while a run went on, so that its workers would not all ask the same."""
+
+
+def _prepare(job: Job, digest: str) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches every process: the first one ends the others
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    _prepared[:] = [(job.plan(), job.as_of)]
+    plan = job.plan()
+    _prepared[:] = [(plan, job.as_of)] if plan.pack.digest == digest else []
     light_collection()
 
 
@@ -141,6 +158,8 @@ def _end_with_parent() -> None:
 
 
 def _work(batch: Sequence[Raw | Problem]) -> list[Audited]:
+    if not _prepared:
+        raise PackChanged
     plan, as_of = _prepared[0]
     return [audit_one(plan, raw, as_of) for raw in batch]
 
@@ -158,7 +177,7 @@ def audited(job: Job, plan: Plan, records: Iterable[Raw | Problem], jobs: int) -
         for raw in records:
             yield audit_one(plan, raw, job.as_of)
         return
-    with ProcessPoolExecutor(jobs, initializer=_prepare, initargs=(job,)) as pool:
+    with ProcessPoolExecutor(jobs, initializer=_prepare, initargs=(job, plan.pack.digest)) as pool:
         waiting: deque[Future[list[Audited]]] = deque()
         try:
             for batch in batches(records):
@@ -197,6 +216,7 @@ class Totals:
     errors: int = 0
     decided: int = 0
     """Outcomes above or below the line, in all cases."""
+    not_exported: int = 0
     silent: int = 0
     """Cases of which the export says nothing."""
     worst: Severity | None = None
@@ -244,6 +264,7 @@ def count(totals: Totals, one: Audited) -> None:
         totals.cases += 1
         totals.errors += one.errors
         totals.decided += one.decided
+        totals.not_exported += one.not_exported
         totals.silent += one.silent
         if one.worst is not None and (totals.worst is None or SEVERITIES.index(one.worst) < SEVERITIES.index(totals.worst)):
             totals.worst = one.worst

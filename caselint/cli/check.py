@@ -15,7 +15,7 @@ from typing import Any
 import click
 
 from caselint.audit.plan import make_plan
-from caselint.audit.run import Job, Totals, light_collection, run
+from caselint.audit.run import Job, PackChanged, Totals, light_collection, run
 from caselint.cli.common import Setup, chosen_frameworks, pack_options, set_up, trouble
 from caselint.cli.exits import status_of
 from caselint.cli.output import open_output, report
@@ -69,6 +69,8 @@ def command(
                 totals = run(job, plan, paths, stream.write, jobs=jobs or config.jobs or 1, progress=advance)
             except BrokenProcessPool:
                 trouble("a worker process was ended from outside, perhaps for want of memory, and the run was broken off: try fewer --jobs")
+            except PackChanged:
+                trouble("the pack was changed while the run went on, and the run was broken off: run it again")
         group = group_by or config.group_by or "rule"
         wanted = limit if limit is not None else config.limit if config.limit is not None else 50
         report(stored, setup, style, target, group_by=group, limit=wanted)
@@ -123,3 +125,8 @@ def tell(totals: Totals, output: Path | None) -> None:
     elif totals.silent:
         silent = many(totals.silent, "case")
         click.echo(f"caselint: no question could be decided for {silent}, since too little was exported: that is no all-clear", err=True)
+    if totals.not_exported and totals.decided:
+        lacking = many(totals.not_exported, "answer")
+        click.echo(
+            f"caselint: {lacking} could not be given, since the export lacks what the questions read; the report says which", err=True
+        )

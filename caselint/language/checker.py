@@ -251,9 +251,10 @@ def facts(node: ast.expr, truth: bool) -> frozenset[str]:
     return frozenset()
 
 
-def fact(word: str) -> ast.expr:
-    """A section, the as-of date, the settings or a definition, among the facts of the case."""
-    return ast.Subscript(ast.Name("facts", ast.Load()), ast.Constant(word), ast.Load())
+def fact(word: str, *values: ast.expr) -> ast.expr:
+    """A section, the as-of date, the settings or a definition, perhaps of values, among the facts of the case."""
+    key: ast.expr = ast.Tuple([ast.Constant(word), *values], ast.Load()) if values else ast.Constant(word)
+    return ast.Subscript(ast.Name("facts", ast.Load()), key, ast.Load())
 
 
 def variable(word: str) -> str:
@@ -268,6 +269,8 @@ def call(function: str, *arguments: ast.expr) -> ast.Call:
 def cheap(code: ast.expr) -> bool:
     """Whether code is a name, a constant or a field: something that costs less to say again than to keep."""
     while isinstance(code, ast.Attribute | ast.Subscript):
+        if isinstance(code, ast.Subscript) and not isinstance(code.slice, ast.Constant):
+            return False  # a definition of values, which may themselves be long
         code = code.value
     return isinstance(code, ast.Name | ast.Constant)
 

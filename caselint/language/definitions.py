@@ -103,9 +103,9 @@ class Definitions:
         self.expressions[name] = expression
         return Definition(name, parameters, expression.type, expression.reads, expression.settings, expression.depth + 1)
 
-    def bind(self, namespace: Mapping[str, Any]) -> dict[str, tuple[int, Callable[..., Any]]]:
-        """For each definition: how many parameters it has, and the function of the facts and of them."""
-        return {name: (len(found.parameters), found.bind(namespace)) for name, found in self.expressions.items()}
+    def bind(self, namespace: Mapping[str, Any]) -> dict[str, Callable[..., Any]]:
+        """For each definition: its function of the facts and of its parameters."""
+        return {name: found.bind(namespace) for name, found in self.expressions.items()}
 
 
 def too_deep() -> Fault:

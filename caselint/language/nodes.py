@@ -231,7 +231,7 @@ def called(c: Checker, node: ast.Call) -> Typed:
         given_paths[f"${parameter}"] = given.type.paths
         codes.append(given.code)
     lean_on(c, definition, moved(definition.reads, given_paths))
-    return Typed(moved_type(definition.type, given_paths), ast.Call(fact(word), codes, []))
+    return Typed(moved_type(definition.type, given_paths), fact(word, *codes))
 
 
 def moved(paths: Iterable[str], given: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:

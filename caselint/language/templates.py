@@ -105,7 +105,9 @@ def say(value: Any, separator: str = " ") -> str:
     if isinstance(value, date):
         return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
     if isinstance(value, tuple | list) and not isinstance(value, Period):
-        return ", ".join(say(part, separator) for part in value) or "none"
+        # In an order of its own: that of the export says nothing, and would change the message.
+        inside = sorted(value, key=lambda part: (part is None, part if part is not None else 0))
+        return ", ".join(say(part, separator) for part in inside) or "none"
     if isinstance(value, int | float):
         return f"{bounded(value):.12g}" if isinstance(value, float) else str(bounded(value))
     if isinstance(value, str):

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from caselint.audit.results import ResultsError, open_results
-from caselint.audit.run import BATCH, Job, Totals, run
+from caselint.audit.run import BATCH, Job, PackChanged, Totals, run
 from tests.small_pack import case, rule, visit, write_pack
 
 
@@ -102,3 +102,14 @@ def test_a_damaged_results_file_is_refused(tmp_path: Path, damage: Any, words: s
     path.write_bytes(damage(run_on(tmp_path, "\n".join(lines_of(2)))[0]))
     with pytest.raises(ResultsError, match=words):
         open_results(path)
+
+
+def test_workers_that_would_ask_otherwise_break_the_run_off(tmp_path: Path) -> None:
+    pack = write_pack(tmp_path / "pack", rule())
+    job = Job(pack)
+    plan = job.plan()
+    write_pack(tmp_path / "pack", rule(severity="low"))
+    export = tmp_path / "export.jsonl"
+    export.write_text("\n".join(lines_of(3)), encoding="utf-8")
+    with pytest.raises(PackChanged):
+        run(job, plan, [str(export)], io.BytesIO().write, jobs=2)

@@ -152,3 +152,13 @@ def test_a_score_of_a_run_that_is_not_to_be_trusted_says_so(tmp_path: Path, pack
     result = call("score", stored(tmp_path, pack, case(), {"case": {}}), "--pack", pack)
     assert result.exit_code == 2
     assert "not to be trusted" in result.stderr
+
+
+def test_what_could_not_be_asked_is_said_on_standard_error_even_where_nothing_was_found(tmp_path: Path) -> None:
+    other = rule("VISIT902", expect={"sufficient": "count(contacts) >= 0", "otherwise": "not_done"})
+    folder = write_pack(tmp_path / "pack", rule(), other)
+    path = tmp_path / "export.json"
+    path.write_text(json.dumps(case(home_visits=None)), encoding="utf-8")
+    result = CliRunner().invoke(main, ["check", str(path), "--pack", str(folder)], prog_name="caselint")
+    assert result.exit_code == 0
+    assert "1 answer could not be given, since the export lacks what the questions read" in result.stderr

@@ -39,9 +39,12 @@ def run_examples(pack: Pack, codes: Iterable[str] | None = None) -> list[Example
     """Run the examples of the rules, each rule asked by itself with those that it requires."""
     results = []
     for code in pack.rules if codes is None else codes:
-        plan = make_plan(pack, selected=[code])
+        plans: dict[str | None, Plan] = {}
         for example in pack.rules[code].examples:
-            outcome, message = run_example(pack, plan, code, example)
+            framework = example.framework
+            if framework not in plans:
+                plans[framework] = make_plan(pack, [framework] if framework else (), selected=[code])
+            outcome, message = run_example(pack, plans[framework], code, example)
             results.append(ExampleResult(code, example.name, example.place, example.outcome, outcome, message))
     return results
 

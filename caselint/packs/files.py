@@ -50,6 +50,7 @@ class ExampleEntry(File):
     case: dict[str, Any] = Field(description="Sections and fields laid over the base case; null takes a section away.")
     outcome: Asked
     as_of: str | None = Field(None, pattern=r"^\d{4}-\d{2}-\d{2}$", description="Instead of the base case's export date.")
+    framework: str | None = Field(None, description="Under this programme's periods and denominators, instead of the pack's default.")
 
 
 class RuleEntry(File):

@@ -26,6 +26,7 @@ class Example:
     case: Mapping[str, Any]
     outcome: str
     as_of: str | None
+    framework: str | None
     place: Place
 
 

@@ -71,8 +71,8 @@ def load_rule(
         note=flat(entry.note) if entry.note else None,
     )
     examples = tuple(
-        Example(example.name, example.case, example.outcome, example.as_of, document.place((*path, "examples", index)))
-        for index, example in enumerate(entry.examples)
+        Example(each.name, each.case, each.outcome, each.as_of, each.framework, document.place((*path, "examples", index)))
+        for index, each in enumerate(entry.examples)
     )
     return Rule(info, entry, logic, entry.requires, examples, document.place(path))
 
@@ -105,6 +105,10 @@ def check_together(
             elif other not in rules and other in rule.requires:
                 hint = f"it is retired: {retired[other]}" if other in retired else did_you_mean(other, rules)
                 problems.append(PackProblem(rule.place, f"{code} requires {other}, and there is no such rule", hint))
+        for example in rule.examples:
+            if example.framework is not None and example.framework not in frameworks:
+                message = f"{code}: there is no framework `{example.framework}`"
+                problems.append(PackProblem(example.place, message, did_you_mean(example.framework, frameworks)))
         for name, criteria in rule.info.criteria.items():
             if name not in frameworks:
                 problems.append(PackProblem(rule.place, f"{code}: there is no framework `{name}`", did_you_mean(name, frameworks)))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +48,8 @@ def explain(pack: Pack, rule: Rule, console: Any) -> None:
         ("What is expected", [info.expectation]),
         ("If not", [info.remedy]),
         ("Severity", [f"{info.severity}" + (" (praised practice: never a finding)" if info.norm == "enhanced" else "")]),
-        ("Time allowed", list(periods(pack, rule))),
+        ("Time allowed", list(periods(pack, own_settings(rule)))),
+        ("Other periods that it rests on", list(periods(pack, rule.logic.settings - own_settings(rule)))),
         ("Criteria", list(criteria(pack, rule))),
         ("Note", [info.note] if info.note else []),
         ("Examples", [f"{example.name}: {say(example.outcome)}" for example in rule.examples]),
@@ -72,12 +74,19 @@ def requirements(pack: Pack, rule: Rule) -> Iterator[str]:
         yield f"Only where {code} ({pack.rules[code].info.name}) {words}."
 
 
-def periods(pack: Pack, rule: Rule) -> Iterator[str]:
-    """The periods and numbers that the rule uses, each with its source, and what a framework sets otherwise."""
-    for name in sorted(rule.logic.settings):
+def own_settings(rule: Rule) -> frozenset[str]:
+    """The settings that the rule itself names; others come with the definitions that it uses."""
+    words = " ".join(expressions(rule))
+    return frozenset(name for name in rule.logic.settings if re.search(rf"settings\.{name}\b", words)) or rule.logic.settings
+
+
+def periods(pack: Pack, names: Iterable[str]) -> Iterator[str]:
+    """Periods and numbers, each with its source, and what a framework sets otherwise."""
+    for name in sorted(names):
         setting = pack.settings[name]
         printed = "printed" if setting.printed else "printed in no report"
-        counted = f", from {setting.counted_from}" if setting.counted_from else ""
+        start = setting.counted_from or ""
+        counted = f", counted {'' if start.startswith('back ') else 'from '}{start}" if start else ""
         yield f"{name}: {setting.value}{counted} ({setting.meaning}; {printed}; source: {setting.source})"
         for framework, values in pack.framework_settings.items():
             if name in values:

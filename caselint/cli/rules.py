@@ -118,7 +118,12 @@ def show_answerable(setup: Setup, infos: Mapping[str, RuleInfo], export: tuple[s
             unread += 1
             continue
         cases += 1
-        for code, missing in plan.missing(view, absent_of(plan, reading.record)).items():
+        found = dict(plan.missing(view, absent_of(plan, reading.record)))
+        for rule in view.rules:  # in an order in which each follows those that open it: what cannot be opened cannot be asked
+            for other, _ in rule.required:
+                if other in found:
+                    found.setdefault(rule.code, found[other])
+        for code, missing in found.items():
             lacking[code] += 1
             paths.setdefault(code, {}).update(dict.fromkeys(missing))
     if unread:

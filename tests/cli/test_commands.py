@@ -232,3 +232,11 @@ def test_score_from_stored_results(tmp_path: Path, pack: Path) -> None:
     assert "0%" in result.stdout
     stored.write_bytes(stored.read_bytes().rsplit(b"\n", 2)[0] + b"\n")
     assert call("score", stored, "--pack", pack).exit_code == 2
+
+
+def test_a_rule_whose_opening_rule_cannot_be_asked_cannot_be_asked_either(tmp_path: Path) -> None:
+    opening = rule("AAA001", expect={"sufficient": "count(mappa.meetings) > 0", "otherwise": "not_done"})
+    pack = write_pack(tmp_path / "pack", opening, rule("AAB001", requires={"AAA001": "above"}))
+    result = call("rules", "--pack", pack, "--for", export(tmp_path, case(mappa=None)))
+    assert "0 of 2 questions can be asked" in result.stdout
+    assert "AAB001 test-rule-aab001: cannot be asked of any record; not exported: mappa" in result.stdout

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -66,15 +65,14 @@ def _umask() -> int:
 
 def report(stored: Path, setup: Setup, style: str, target: IO[bytes], *, group_by: GroupBy, limit: int) -> None:
     """Render stored results."""
-    if style == "jsonl":
-        with stored.open("rb") as stream:
-            shutil.copyfileobj(stream, target)
-        return
-    from caselint.reports.json_report import write_json
+    from caselint.reports.json_report import write_json, write_jsonl
     from caselint.reports.summary import summarise
     from caselint.reports.terminal import render_terminal
 
     results = open_results(stored)
+    if style == "jsonl":
+        write_jsonl(results, target)
+        return
     try:
         summary = summarise(
             results,

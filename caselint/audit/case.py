@@ -9,6 +9,7 @@ from typing import Any
 
 from caselint.audit.answers import Answers, answers_of
 from caselint.audit.facts import Facts
+from caselint.audit.logic import NOT_APPLICABLE as NOT_ASKED
 from caselint.audit.logic import UNDECIDED, BoundRule, Verdict
 from caselint.audit.outcomes import BELOW, Answered, CaseResult, Due, Finding, Holder, Outcome
 from caselint.audit.places import holder_on, identity_of, nearest, pointer_to, subject_of
@@ -31,8 +32,10 @@ WORST = (
     Outcome.NOT_APPLICABLE,
 )
 RANK = {outcome: rank for rank, outcome in enumerate(WORST)}
-UNKNOWN = (Outcome.ERROR, Outcome.NOT_EXPORTED, Outcome.NOT_ANSWERED)
-NOTABLE = frozenset({*BELOW, Outcome.NOT_YET_DUE})
+UNKNOWN = frozenset({Outcome.ERROR, Outcome.NOT_EXPORTED, Outcome.NOT_ANSWERED})
+ABOVE = frozenset({Outcome.SUFFICIENT})
+NOT_APPLICABLE, NOT_YET_DUE = Outcome.NOT_APPLICABLE, Outcome.NOT_YET_DUE  # by name: Python 3.11 is slow to look up a member
+NOTABLE = frozenset({*BELOW, NOT_YET_DUE})
 """Outcomes of which more is kept than their name and a reason."""
 
 
@@ -79,11 +82,11 @@ def audit_case(plan: Plan, record: Record, as_of: date, source: str = "", line: 
         line=line,
         as_of=as_of,
         held_by=keeping.holder(as_of),
-        outcomes={code: first.outcomes[code] for code in plan.selected},
+        outcomes=first.outcomes if len(plan.selected) == len(first.outcomes) else {code: first.outcomes[code] for code in plan.selected},
         framework_outcomes={framework: found for framework, found in others.items() if found},
-        findings=tuple(finding for code in plan.selected for finding in keeping.findings.get(code, ())),
+        findings=tuple([finding for code in sorted(keeping.findings, key=plan.place.__getitem__) for finding in keeping.findings[code]]),
         due=tuple(sorted(keeping.due, key=lambda d: (d.deadline, d.code, d.subject or ""))),
-        answered=tuple(answer for answer in first.answered if answer.code in selected),
+        answered=tuple([answer for answer in first.answered if answer.code in selected]),
         missing={code: paths for code, paths in first.missing.items() if code in selected},
         reasons={code: reason for code, reason in first.reasons.items() if code in selected},
     )
@@ -127,33 +130,22 @@ def ask_one(rule: BoundRule, view: View, facts: Facts, kept: Kept, answers: Answ
     """One rule of one case, from the record and from the answers on single subjects."""
     code = rule.code
     switched_on = answers is not None and code in answers.asked
-    if not switched_on:
-        for other, above in rule.required:
-            opened = kept.outcomes[other]
-            if opened in UNKNOWN:
-                kept.reasons[code] = f"{other} is {opened.value}"
-                if opened is Outcome.NOT_EXPORTED:
-                    kept.missing[code] = kept.missing.get(other, ())
-                return opened
-            if not (opened.above if above else opened.below):
-                return Outcome.NOT_APPLICABLE
-        narrow = view.narrow.get(code) if view.narrow else None
-        if narrow is not None:
-            inside = narrow(facts)
-            if inside is None:
-                kept.reasons[code] = UNDECIDED
-                return Outcome.NOT_ANSWERED
-            if not inside:
-                return Outcome.NOT_APPLICABLE
+    if not switched_on and (rule.required or code in view.narrow):
+        shut = shut_by(rule, view, facts, kept)
+        if shut is not None:
+            return shut
     verdict_of = rule.judged if switched_on else rule.verdict
     if rule.subjects is None:
         verdict: Verdict = verdict_of(facts)
-        if verdict.outcome in NOTABLE:
+        if verdict is NOT_ASKED:
+            return NOT_APPLICABLE
+        outcome = verdict.outcome
+        if outcome in NOTABLE:
             kept.verdicts[code] = [(None, verdict)]
         if verdict.reason is not None:
             kept.reasons[code] = verdict.reason
-        return verdict.outcome
-    worst, reason = Outcome.NOT_APPLICABLE, None
+        return outcome
+    worst, reason = NOT_APPLICABLE, None
     for subject in rule.subjects(facts):
         try:
             verdict = verdict_of(facts, subject)
@@ -165,15 +157,39 @@ def ask_one(rule: BoundRule, view: View, facts: Facts, kept: Kept, answers: Answ
             if own is not None:
                 kept.answered.append(Answered(code, own.outcome, verdict.outcome, own.on, subject_of(subject)))
                 verdict = Verdict(own.outcome, verdict.deadline, verdict.done_on)
-        if verdict.outcome in NOTABLE:
+        outcome = verdict.outcome
+        if outcome in NOTABLE:
             kept.verdicts.setdefault(code, []).append((subject, verdict))
-        if RANK[verdict.outcome] < RANK[worst]:
-            worst, reason = verdict.outcome, verdict.reason
+        if RANK[outcome] < RANK[worst]:
+            worst, reason = outcome, verdict.reason
     if reason is not None:
         kept.reasons[code] = reason
-    if worst is not Outcome.NOT_EXPORTED:
-        kept.missing.pop(code, None)
+    if code in kept.missing and worst is not Outcome.NOT_EXPORTED:
+        del kept.missing[code]
     return worst
+
+
+def shut_by(rule: BoundRule, view: View, facts: Facts, kept: Kept) -> Outcome | None:
+    """What a rule comes to that another rule, or the framework's narrower denominator, keeps from being asked; None: it is asked."""
+    code = rule.code
+    for other, above in rule.required:
+        opened = kept.outcomes[other]
+        if opened in UNKNOWN:
+            kept.reasons[code] = f"{other} is {opened.value}"
+            if opened is Outcome.NOT_EXPORTED:
+                kept.missing[code] = kept.missing.get(other, ())
+            return opened
+        if opened not in (ABOVE if above else BELOW):
+            return NOT_APPLICABLE
+    narrow = view.narrow.get(code)
+    if narrow is not None:
+        inside = narrow(facts)
+        if inside is None:
+            kept.reasons[code] = UNDECIDED
+            return Outcome.NOT_ANSWERED
+        if not inside:
+            return NOT_APPLICABLE
+    return None
 
 
 def answered(rule: BoundRule, recorded: Outcome, answers: Answers, kept: Kept) -> Outcome:
@@ -211,14 +227,14 @@ def keep(
     """Turn verdicts into findings and duties to come. Praised practice that is absent is no finding."""
     for subject, verdict in verdicts:
         name = subject_of(subject)
-        if verdict.outcome is Outcome.NOT_YET_DUE:
+        if verdict.outcome is NOT_YET_DUE:
             if verdict.deadline is not None and first:
                 keeping.due.append(Due(rule.code, verdict.deadline, name, keeping.holder(keeping.facts["as_of"])))
         elif verdict.outcome in BELOW and rule.rule.info.norm == "expected":
             found = keeping.findings.setdefault(rule.code, [])
             finding = finding_of(rule, subject, name, verdict, keeping, frameworks)
             what = (name, finding.outcome, finding.deadline, finding.pointer)
-            same = next((f for f in found if (f.subject, f.outcome, f.deadline, f.pointer) == what), None)
+            same = next((f for f in found if (f.subject, f.outcome, f.deadline, f.pointer) == what), None) if found else None
             if same is None:
                 found.append(finding)
             else:  # another framework says the same of the same subject

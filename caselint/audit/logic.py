@@ -26,12 +26,16 @@ class Verdict(NamedTuple):
     reason: str | None = None
 
 
-SUFFICIENT = Verdict(Outcome.SUFFICIENT)
 NOT_APPLICABLE = Verdict(Outcome.NOT_APPLICABLE)
 EXCEPTED = Verdict(Outcome.EXCEPTED, reason="a professional reason is on record")
 UNASKABLE = Verdict(Outcome.NOT_ANSWERED, reason="the record does not say whether the question applies")
 ONLY_AN_ASSESSOR = Verdict(Outcome.NOT_ANSWERED, reason="only an assessor can answer")
 UNDECIDED = "the record cannot decide"
+NO_START = Verdict(Outcome.NOT_ANSWERED, reason="the day from which the time runs is not recorded")
+
+# Python 3.11 looks up a member of an enumeration ten times as slowly as a name: those that nearly every case needs have one.
+DONE, TOO_LATE, FALLS_SHORT, NOT_DONE = Outcome.SUFFICIENT, Outcome.TOO_LATE, Outcome.INSUFFICIENT, Outcome.NOT_DONE
+NOT_YET_DUE = Outcome.NOT_YET_DUE
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +85,9 @@ def deadline_judge(logic: DeadlineLogic, namespace: Mapping[str, Any]) -> Functi
         else:
             assert of is not None and within is not None
             start = of(facts, *subject)
-            deadline = None if start is None else after(start, within(facts))
+            deadline = None if start is None else after[start, within(facts)]
         if deadline is None:
-            return Verdict(Outcome.NOT_ANSWERED, reason="the day from which the time runs is not recorded")
+            return NO_START
         return timely(facts, subject, done(facts, *subject), when, good, deadline)
 
     return judge
@@ -110,44 +114,49 @@ def timely(
             elif enough is None:
                 unsure = True
     if first_good is not None and first_good <= deadline:
-        return Verdict(Outcome.SUFFICIENT, deadline, first_good)
+        return Verdict(DONE, deadline, first_good)
     if unsure:
         return Verdict(Outcome.NOT_ANSWERED, deadline, first, first_entry, UNDECIDED)
     if deadline > as_of:
-        return Verdict(Outcome.NOT_YET_DUE, deadline)
+        return Verdict(NOT_YET_DUE, deadline)
     if first_good is not None:
-        return Verdict(Outcome.TOO_LATE, deadline, first_good)
+        return Verdict(TOO_LATE, deadline, first_good)
     if first is not None:
-        return Verdict(Outcome.INSUFFICIENT, deadline, first, first_entry)
-    return Verdict(Outcome.NOT_DONE, deadline)
+        return Verdict(FALLS_SHORT, deadline, first, first_entry)
+    return Verdict(NOT_DONE, deadline)
 
 
 def ladder_judge(logic: LadderLogic, namespace: Mapping[str, Any]) -> Function:
     """Conditions from the top: the first that holds is the outcome. One that is missing leaves the answer to an assessor."""
-    rungs = tuple((Outcome(state), rung.bind(namespace)) for state, rung in logic.rungs)
-    otherwise = Outcome(logic.otherwise)
+    rungs = tuple((rung.bind(namespace), rung_verdict(state)) for state, rung in logic.rungs)
+    otherwise, undecided = rung_verdict(logic.otherwise), rung_verdict("not_answered")
     by = bind(logic.deadline, namespace)
 
     def judge(facts: Any, *subject: Any) -> Verdict:
-        outcome, reason = otherwise, None
-        for state, rung in rungs:
+        verdict = otherwise
+        for rung, reached in rungs:
             holds = rung(facts, *subject)
             if holds:
-                outcome = state
+                verdict = reached
                 break
             if holds is None:
-                outcome, reason = Outcome.NOT_ANSWERED, UNDECIDED
+                verdict = undecided
                 break
-        if outcome is Outcome.SUFFICIENT and by is None:
-            return SUFFICIENT
-        deadline = None if by is None else by(facts, *subject)
-        if outcome in BELOW and deadline is not None and deadline > facts["as_of"]:
-            outcome = Outcome.NOT_YET_DUE
-        if outcome is Outcome.NOT_ANSWERED and reason is None:
-            reason = UNDECIDED
-        return Verdict(outcome, deadline, reason=reason)
+        if by is None:
+            return verdict
+        deadline = by(facts, *subject)
+        if deadline is None:
+            return verdict
+        outcome = verdict.outcome
+        if outcome in BELOW and deadline > facts["as_of"]:
+            outcome = NOT_YET_DUE
+        return Verdict(outcome, deadline, None, None, verdict.reason)
 
     return judge
+
+
+def rung_verdict(state: str) -> Verdict:
+    return Verdict(Outcome(state), reason=UNDECIDED if state == "not_answered" else None)
 
 
 def assessor_alone(facts: Any, *subject: Any) -> Verdict:  # noqa: ARG001

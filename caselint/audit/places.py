@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from typing import Any
 
 from caselint.audit.outcomes import Holder
@@ -54,12 +55,20 @@ def subject_of(entry: object | None) -> str | None:
         return entry
     if isinstance(entry, date):
         return entry.isoformat()
-    own = getattr(entry, "id", None)
-    if own is not None:
-        return str(own)
-    name = time_field(type(entry)) if isinstance(entry, Entry) else None
-    day = getattr(entry, name, None) if name else getattr(entry, "end", None)
-    return day.isoformat() if isinstance(day, date) else None
+    if isinstance(entry, Entry):
+        for name in identifying(type(entry)):
+            found = getattr(entry, name)
+            if isinstance(found, date):
+                return found.isoformat()
+            if isinstance(found, str):
+                return found
+    return None
+
+
+@cache
+def identifying(model: type[Entry]) -> tuple[str, ...]:
+    """The fields of a model that can identify an entry, the first of them best. To ask an entry for what it lacks takes long."""
+    return tuple(name for name in ("id", time_field(model) or "end") if name in model.model_fields)
 
 
 def identity_of(code: str, case_id: str, subject: str | None) -> str:

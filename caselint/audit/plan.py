@@ -50,6 +50,11 @@ class Plan:
         return frozenset(self.selected)
 
     @cached_property
+    def place(self) -> Mapping[str, int]:
+        """By selected rule: its place in the order of the pack."""
+        return {code: place for place, code in enumerate(self.selected)}
+
+    @cached_property
     def bound(self) -> Mapping[str, BoundRule]:
         """Every rule that is asked, by code."""
         return {rule.code: rule for rule in self.views[0].rules}

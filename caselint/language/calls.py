@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import reduce
 
 from caselint.language.checker import Checker, Typed, call, words_of
 from caselint.language.functions import Window
@@ -93,7 +94,7 @@ def extreme(c: Checker, node: ast.Call, which: str) -> Typed:
     if found.type.maybe or found.type.kind not in ("date", "unknown"):
         hint = "leave out what is missing: `... if x.date is not None`" if found.type.kind == "date" else None
         raise c.fail(part, f"`{which}` takes dates, not {found.type}", hint)
-    return Typed(DATE.or_missing(), call(f"_{which}", found.code))
+    return Typed(DATE.or_missing(), call(f"_{which}", listed(found.code)))
 
 
 def as_list(c: Checker, node: ast.Call) -> Typed:
@@ -105,7 +106,7 @@ def as_list(c: Checker, node: ast.Call) -> Typed:
 def unique(c: Checker, node: ast.Call) -> Typed:
     (part,) = arguments(c, node, 1, "unique(x.group for x in groups)")
     found = c.elements(part, "`unique`")
-    return Typed(list_of(found.type), call("_unique", found.code))
+    return Typed(list_of(found.type), call("_unique", listed(found.code)))
 
 
 def in_force(c: Checker, node: ast.Call) -> Typed:
@@ -115,7 +116,7 @@ def in_force(c: Checker, node: ast.Call) -> Typed:
     if found.type.maybe or any(name not in fields or fields[name].kind != "date" for name in ("started_on", "ended_on")):
         raise c.fail(entries, f"`in_force` takes entries with the dates `started_on` and `ended_on`, not {found.type}")
     c.reads |= {f"{path}.{name}" for path in found.type.paths for name in ("started_on", "ended_on")}
-    return Typed(list_of(found.type), call("_in_force", found.code, c.expect(day, "date", "the day").code))
+    return Typed(list_of(found.type), call("_in_force", listed(found.code), c.expect(day, "date", "the day").code))
 
 
 def coalesce(c: Checker, node: ast.Call) -> Typed:
@@ -132,7 +133,8 @@ def coalesce(c: Checker, node: ast.Call) -> Typed:
         kind = joined
         parts.append(typed)
     maybe = all(typed.type.maybe for typed in parts)
-    return Typed(kind.or_missing() if maybe else kind.sure(), call("_coalesce", *(typed.code for typed in parts)))
+    code = reduce(lambda rest, value: call("_coalesce", value, rest), [typed.code for typed in reversed(parts)])
+    return Typed(kind.or_missing() if maybe else kind.sure(), code)
 
 
 def period_of(unit: Unit) -> Callable[[Checker, ast.Call], Typed]:

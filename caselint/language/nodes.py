@@ -174,12 +174,13 @@ def arithmetic(c: Checker, node: ast.BinOp) -> Typed:
     left, right = c.sure(node.left, "arithmetic"), c.sure(node.right, "arithmetic")
     kinds = (left.type.kind, right.type.kind)
     if isinstance(node.op, ast.Add | ast.Sub) and kinds == ("date", "period"):
-        return Typed(DATE, call("_after" if isinstance(node.op, ast.Add) else "_before", left.code, right.code))
+        moves = ast.Name("_after" if isinstance(node.op, ast.Add) else "_before", ast.Load())
+        return Typed(DATE, ast.Subscript(moves, ast.Tuple([left.code, right.code], ast.Load()), ast.Load()))
     if isinstance(node.op, ast.Add) and kinds == ("list", "list"):
         found = unify(left.type, right.type)
         if found is None:
             raise c.fail(node, f"these lists do not go together: {left.type}, and {right.type}")
-        return Typed(found, ast.Tuple([ast.Starred(part.code, ast.Load()) for part in (left, right)], ast.Load()))
+        return Typed(found, ast.Tuple([*members(left.code), *members(right.code)], ast.Load()))
     if set(kinds) <= {"int", "number"} and type(node.op) in ARITHMETIC:
         code = call(ARITHMETIC[type(node.op)], left.code, right.code)
         if isinstance(node.op, ast.Div):
@@ -191,6 +192,15 @@ def arithmetic(c: Checker, node: ast.BinOp) -> Typed:
     elif "date" in kinds and {"int", "number"} & set(kinds):
         hint = "say which days: `days(10)`, `working_days(10)`, `weeks(2)` or `months(1)`"
     raise c.fail(node, f"{describe(node)} does not go with {left.type} and {right.type}", hint)
+
+
+def members(code: ast.expr) -> list[ast.expr]:
+    """The code of a list as parts of a longer one. A tuple that would be made only to be taken apart again is left out."""
+    if isinstance(code, ast.Tuple):
+        return code.elts
+    if isinstance(code, ast.Call) and isinstance(code.func, ast.Name) and code.func.id == "_tuple":
+        code = code.args[0]
+    return [ast.Starred(code, ast.Load())]
 
 
 def sequence(c: Checker, node: ast.Tuple | ast.List) -> Typed:

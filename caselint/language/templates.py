@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from caselint.language.checker import Checker, Names, Typed
@@ -47,13 +48,17 @@ class Template:
 
     def bind(self, namespace: Mapping[str, Any]) -> Callable[..., str]:
         """The function of the facts and variables that gives the message."""
-        functions = [saying(expression, namespace) for expression in self.expressions]
+        begin = self.words[0]
+        rest = [
+            (expression.bind(namespace), separator_of(expression), words)
+            for expression, words in zip(self.expressions, self.words[1:], strict=True)
+        ]
 
         def fill(*arguments: Any) -> str:
-            parts = [self.words[0]]
-            for function, words in zip(functions, self.words[1:], strict=True):
-                parts += [function(*arguments), words]
-            return "".join(parts)
+            message = begin
+            for function, separator, words in rest:
+                message += say(function(*arguments), separator) + words
+            return message
 
         return fill
 
@@ -77,12 +82,10 @@ def compile_template(text: str, names: Names, variables: Mapping[str, Type]) -> 
     return Template(tuple(words), tuple(expressions))
 
 
-def saying(expression: Expression, namespace: Mapping[str, Any]) -> Callable[..., str]:
-    """The function that gives an expression's value in words. An id is printed as it is: its underscores are no spaces."""
-    function = expression.bind(namespace)
+def separator_of(expression: Expression) -> str:
+    """What stands between the words of an expression's value. An id is printed as it is: its underscores are no spaces."""
     found = expression.type.item or expression.type
-    separator = "_" if found.kind == "id" else " "
-    return lambda *arguments: say(function(*arguments), separator)
+    return "_" if found.kind == "id" else " "
 
 
 def sayable(checker: Checker, node: ast.expr) -> Typed:
@@ -111,6 +114,11 @@ def say(value: Any, separator: str = " ") -> str:
     if isinstance(value, int | float):
         return f"{bounded(value):.12g}" if isinstance(value, float) else str(bounded(value))
     if isinstance(value, str):
-        words = value.replace("_", separator)
-        return words if separator != " " else POSSESSIVE.sub(r"\1's ", words)
+        return words_of(value) if separator == " " else value.replace("_", separator)
     return str(value)
+
+
+@lru_cache(maxsize=1024)
+def words_of(value: str) -> str:
+    """The words of a value of a code list. There are some hundreds of those, and messages say the same few again and again."""
+    return POSSESSIVE.sub(r"\1's ", value.replace("_", " "))

@@ -7,7 +7,6 @@ import tomllib
 from pathlib import Path
 from typing import Any, Literal
 
-from jsonschema import Draft202012Validator
 from pydantic import BaseModel, ConfigDict, Field
 
 from caselint.language.errors import did_you_mean
@@ -49,6 +48,8 @@ def load_config(path: Path | None) -> Config:
     """The configuration in a file; the defaults where there is none. Raises `ConfigError` with everything that is wrong."""
     if path is None:
         return Config()
+    from jsonschema import Draft202012Validator  # not for those who have no configuration
+
     data = read_toml(path)
     if path.name == "pyproject.toml":
         data = data.get("tool", {}).get("caselint", {})

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from jsonschema import Draft202012Validator
-from jsonschema.exceptions import ValidationError
 from pydantic import BaseModel
 
 from caselint.language.errors import did_you_mean
 from caselint.packs.problems import PackProblem
 from caselint.packs.yaml_source import Document
+
+if TYPE_CHECKING:  # imported where it is used: a pack from the cache needs none of it
+    from jsonschema import Draft202012Validator
+    from jsonschema.exceptions import ValidationError
 
 TYPES = {
     "object": "a mapping",
@@ -33,6 +35,8 @@ def schema_of(model: type[BaseModel]) -> dict[str, Any]:
 
 @cache
 def validator_of(model: type[BaseModel]) -> Draft202012Validator:
+    from jsonschema import Draft202012Validator
+
     return Draft202012Validator(schema_of(model))
 
 

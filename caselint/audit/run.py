@@ -69,6 +69,8 @@ class Audited(NamedTuple):
     """See `CaseResult.silent`."""
     worst: Severity | None = None
     """The highest severity among the findings."""
+    exported_later: bool = False
+    """The record was exported after the as-of date, and may hold what nobody could know on it."""
 
 
 def audit_raw(plan: Plan, raw: Raw, as_of: date | None) -> Audited:
@@ -98,6 +100,7 @@ def audit_raw(plan: Plan, raw: Raw, as_of: date | None) -> Audited:
                 counts[Outcome.NOT_EXPORTED],
                 result.silent,
                 worst,
+                record.case.exported_on is not None and record.case.exported_on > day,
             )
         problem = undated(raw, record.case.id)
     assert problem is not None
@@ -219,6 +222,8 @@ class Totals:
     not_exported: int = 0
     silent: int = 0
     """Cases of which the export says nothing."""
+    exported_later: int = 0
+    """Records that were exported after the as-of date."""
     worst: Severity | None = None
     unknown_sections: dict[str, None] = field(default_factory=dict)
 
@@ -265,6 +270,7 @@ def count(totals: Totals, one: Audited) -> None:
         totals.errors += one.errors
         totals.decided += one.decided
         totals.not_exported += one.not_exported
+        totals.exported_later += one.exported_later
         totals.silent += one.silent
         if one.worst is not None and (totals.worst is None or SEVERITIES.index(one.worst) < SEVERITIES.index(totals.worst)):
             totals.worst = one.worst

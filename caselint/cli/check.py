@@ -130,3 +130,6 @@ def tell(totals: Totals, output: Path | None) -> None:
         click.echo(
             f"caselint: {lacking} could not be given, since the export lacks what the questions read; the report says which", err=True
         )
+    if totals.exported_later:
+        later = many(totals.exported_later, "record was", "records were")
+        click.echo(f"caselint: {later} exported after the as-of date: what was entered since may count in some questions", err=True)

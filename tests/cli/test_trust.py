@@ -162,3 +162,10 @@ def test_what_could_not_be_asked_is_said_on_standard_error_even_where_nothing_wa
     result = CliRunner().invoke(main, ["check", str(path), "--pack", str(folder)], prog_name="caselint")
     assert result.exit_code == 0
     assert "1 answer could not be given, since the export lacks what the questions read" in result.stderr
+
+
+def test_an_as_of_date_before_the_export_is_told(tmp_path: Path, pack: Path) -> None:
+    path = export(tmp_path, case(home_visits=SEEN))
+    words = "1 record was exported after the as-of date"
+    assert words in call("check", path, "--pack", pack, "--as-of", "2010-06-29").stderr
+    assert words not in call("check", path, "--pack", pack, "--as-of", "2010-06-30").stderr

@@ -9,6 +9,10 @@ import pytest
 from click.testing import CliRunner
 
 from caselint.cli import main
+from caselint.cli.common import set_up
+from caselint.cli.main import COMMANDS
+from caselint.cli.scoring import own_bands
+from caselint.packs.yaml_source import parse_yaml
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
@@ -70,3 +74,20 @@ def test_exit_statuses_are_documented() -> None:
     text = README.read_text(encoding="utf-8")
     for status in (0, 1, 2):
         assert f"| {status} | " in text
+
+
+def test_the_configuration_in_the_readme_is_accepted(tmp_path: Path) -> None:
+    found = re.search(r"```toml\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
+    assert found
+    (tmp_path / "caselint.toml").write_text(found[1], encoding="utf-8")
+    setup = set_up(tmp_path / "caselint.toml", None)
+    assert str(setup.settings["first_home_visit_limit"]) == "5 working days"
+    assert own_bands(setup)
+
+
+def test_the_pre_commit_hooks_call_commands_that_exist() -> None:
+    hooks = parse_yaml((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"), ".pre-commit-hooks.yaml").data
+    for hook in hooks:
+        program, name, *_ = hook["entry"].split()
+        assert (program, name in COMMANDS) == ("caselint", True)
+        assert re.compile(hook["files"])

@@ -65,6 +65,8 @@ class Audited(NamedTuple):
     decided: int = 0
     """Outcomes above or below the line."""
     not_exported: int = 0
+    unasked: Severity | None = None
+    """The highest severity among the questions that the export cannot answer."""
     silent: bool = False
     """See `CaseResult.silent`."""
     worst: Severity | None = None
@@ -82,8 +84,8 @@ def audit_raw(plan: Plan, raw: Raw, as_of: date | None) -> Audited:
             result = audit_case(plan, record, day, raw.source, raw.line)
             counts = Counter(result.outcomes.values())
             errors, decided = counts[Outcome.ERROR], counts[Outcome.SUFFICIENT] + sum(counts[outcome] for outcome in BELOW)
-            found = {plan.pack.rules[finding.code].info.severity for finding in result.findings}
-            worst = next((severity for severity in SEVERITIES if severity in found), None)
+            worst = gravest(plan, (finding.code for finding in result.findings))
+            lacking = [code for code, outcome in result.outcomes.items() if outcome is Outcome.NOT_EXPORTED]
             if doubts := [*unheard(record, plan.names, result), *not_begun(record, day)]:
                 told = point_out(raw, result.case_id, doubts)
                 problem = told if problem is None else replace(problem, faults=(*problem.faults, *told.faults))
@@ -97,7 +99,8 @@ def audit_raw(plan: Plan, raw: Raw, as_of: date | None) -> Audited:
                 unknown,
                 errors,
                 decided,
-                counts[Outcome.NOT_EXPORTED],
+                len(lacking),
+                gravest(plan, lacking),
                 result.silent,
                 worst,
                 record.case.exported_on is not None and record.case.exported_on > day,
@@ -105,6 +108,17 @@ def audit_raw(plan: Plan, raw: Raw, as_of: date | None) -> Audited:
         problem = undated(raw, record.case.id)
     assert problem is not None
     return Audited(problem.case_id, raw.source, raw.line, raw.column, None, problem_line(problem), unknown)
+
+
+def gravest(plan: Plan, codes: Iterable[str]) -> Severity | None:
+    """The highest severity of the rules. Praised practice is never held against anybody."""
+    infos = (plan.pack.rules[code].info for code in codes)
+    found = {info.severity for info in infos if info.norm == "expected"}
+    return next((severity for severity in SEVERITIES if severity in found), None)
+
+
+def graver(one: Severity | None, other: Severity | None) -> Severity | None:
+    return next((severity for severity in SEVERITIES if severity in (one, other)), None)
 
 
 def not_begun(record: Record, day: date) -> Iterator[Contradiction]:
@@ -220,6 +234,7 @@ class Totals:
     decided: int = 0
     """Outcomes above or below the line, in all cases."""
     not_exported: int = 0
+    unasked: Severity | None = None
     silent: int = 0
     """Cases of which the export says nothing."""
     exported_later: int = 0
@@ -270,10 +285,10 @@ def count(totals: Totals, one: Audited) -> None:
         totals.errors += one.errors
         totals.decided += one.decided
         totals.not_exported += one.not_exported
+        totals.unasked = graver(totals.unasked, one.unasked)
         totals.exported_later += one.exported_later
         totals.silent += one.silent
-        if one.worst is not None and (totals.worst is None or SEVERITIES.index(one.worst) < SEVERITIES.index(totals.worst)):
-            totals.worst = one.worst
+        totals.worst = graver(totals.worst, one.worst)
         if one.problem is not None:
             totals.inconsistent += 1
     else:

@@ -1,7 +1,7 @@
 """Exit statuses. One place says what they mean.
 
 0  clean: nothing at or above `--fail-on`, and every record was read and every rule held
-1  findings at or above `--fail-on`, or a record that contradicts itself
+1  findings at or above `--fail-on`, questions of that severity that the export cannot answer, or a record that contradicts itself
 2  the run is not to be trusted: unreadable input, a record that was not audited, a case of which nothing could be decided for want
    of what was not exported, a broken pack or rule, a run that was broken off
 """
@@ -30,5 +30,6 @@ def status_of(totals: Totals, fail_on: FailOn) -> Exit:
         return Exit.CLEAN
     if totals.inconsistent:
         return Exit.FINDINGS
-    bad = totals.worst is not None and SEVERITIES.index(totals.worst) <= SEVERITIES.index(fail_on)
-    return Exit.FINDINGS if bad else Exit.CLEAN
+    # A question that the export leaves unanswered is no pass. Who means to do without it says so with `ignore`.
+    grave = SEVERITIES[: SEVERITIES.index(fail_on) + 1]
+    return Exit.FINDINGS if totals.worst in grave or totals.unasked in grave else Exit.CLEAN

@@ -77,6 +77,6 @@ def unexpected(error: Exception) -> str:
 def main() -> None:
     """Checks probation case records against what HM Inspectorate of Probation expects, and scores them as an inspection would.
 
-    Exit status: 0 clean; 1 findings at or above --fail-on; 2 the run is not to be trusted (unreadable input, a record that was
-    not audited, a broken pack or rule).
+    Exit status: 0 clean; 1 findings at or above --fail-on, or questions of that severity that the export cannot answer; 2 the
+    run is not to be trusted (unreadable input, a record that was not audited, a broken pack or rule).
     """

@@ -17,6 +17,10 @@ from caselint.cli.exits import Exit, status_of
         ({"worst": "high"}, "low", Exit.FINDINGS),
         ({"worst": "high"}, "never", Exit.CLEAN),
         ({"inconsistent": 1}, "high", Exit.FINDINGS),
+        ({"unasked": "high"}, "high", Exit.FINDINGS),  # what was not asked is no pass
+        ({"unasked": "medium"}, "high", Exit.CLEAN),
+        ({"unasked": "medium"}, "low", Exit.FINDINGS),
+        ({"unasked": "high"}, "never", Exit.CLEAN),
         ({"not_audited": 1}, "never", Exit.NOT_TRUSTED),
         ({"errors": 1}, "never", Exit.NOT_TRUSTED),
         ({"cases": 0}, "never", Exit.NOT_TRUSTED),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -10,10 +10,10 @@ from typing import Any
 from caselint.audit.answers import Answers, answers_of
 from caselint.audit.facts import Facts
 from caselint.audit.logic import NOT_APPLICABLE as NOT_ASKED
-from caselint.audit.logic import UNDECIDED, BoundRule, Verdict
-from caselint.audit.outcomes import BELOW, Answered, CaseResult, Due, Finding, Holder, Outcome
+from caselint.audit.logic import ONLY_AN_ASSESSOR, UNDECIDED, BoundRule, Verdict
+from caselint.audit.outcomes import BELOW, Answered, CaseResult, Due, Evidence, Finding, Holder, Outcome
 from caselint.audit.places import holder_on, identity_of, nearest, pointer_to, subject_of
-from caselint.audit.plan import Plan, View
+from caselint.audit.plan import Plan, View, lacking_paths
 from caselint.language.functions import NotExported
 from caselint.language.templates import say
 from caselint.record.record import Record
@@ -49,6 +49,8 @@ class Kept:
     missing: dict[str, tuple[str, ...]] = field(default_factory=dict)
     reasons: dict[str, str] = field(default_factory=dict)
     answered: list[Answered] = field(default_factory=list)
+    open_subjects: dict[str, list[object | None]] = field(default_factory=dict)
+    """By rule with evidence to propose: the subjects that only an assessor can judge; None for the case as a whole."""
 
 
 def audit_case(plan: Plan, record: Record, as_of: date, source: str = "", line: int = 1) -> CaseResult:
@@ -56,6 +58,7 @@ def audit_case(plan: Plan, record: Record, as_of: date, source: str = "", line: 
     absent = absent_of(plan, record)
     answers = answers_of(record, plan.names, as_of) if record.answers else None
     first: Kept | None = None
+    evidence: tuple[Evidence, ...] = ()
     others: dict[str, Mapping[str, Outcome]] = {}
     keeping: Keeping | None = None
     selected = plan.selected_set
@@ -65,6 +68,7 @@ def audit_case(plan: Plan, record: Record, as_of: date, source: str = "", line: 
         kept = ask(plan, view, facts, absent, answers, first)
         if first is None:
             first = kept
+            evidence = tuple(evidence_in(plan, kept, facts, absent)) if kept.open_subjects else ()
         else:
             before = first.outcomes
             others[view.framework] = {
@@ -87,6 +91,7 @@ def audit_case(plan: Plan, record: Record, as_of: date, source: str = "", line: 
         findings=tuple([finding for code in sorted(keeping.findings, key=plan.place.__getitem__) for finding in keeping.findings[code]]),
         due=tuple(sorted(keeping.due, key=lambda d: (d.deadline, d.code, d.subject or ""))),
         answered=tuple([answer for answer in first.answered if answer.code in selected]),
+        evidence_against=evidence,
         missing={code: paths for code, paths in first.missing.items() if code in selected},
         reasons={code: reason for code, reason in first.reasons.items() if code in selected},
     )
@@ -139,6 +144,8 @@ def ask_one(rule: BoundRule, view: View, facts: Facts, kept: Kept, answers: Answ
         verdict: Verdict = verdict_of(facts)
         if verdict is NOT_ASKED:
             return NOT_APPLICABLE
+        if verdict is ONLY_AN_ASSESSOR and rule.evidence_against:
+            kept.open_subjects[code] = [None]
         outcome = verdict.outcome
         if outcome in NOTABLE:
             kept.verdicts[code] = [(None, verdict)]
@@ -152,6 +159,8 @@ def ask_one(rule: BoundRule, view: View, facts: Facts, kept: Kept, answers: Answ
         except NotExported as error:  # the other subjects can be judged all the same, and one below the line must not be lost
             verdict = Verdict(Outcome.NOT_EXPORTED)
             kept.missing[code] = (error.path,)
+        if verdict is ONLY_AN_ASSESSOR and rule.evidence_against:
+            kept.open_subjects.setdefault(code, []).append(subject)
         if answers is not None:
             own = answers.single.get((code, subject_of(subject)))
             if own is not None:
@@ -203,6 +212,22 @@ def answered(rule: BoundRule, recorded: Outcome, answers: Answers, kept: Kept) -
         if answer.outcome in BELOW:
             kept.verdicts[rule.code] = [(None, Verdict(answer.outcome, reason=answer.words()))]
     return answer.outcome
+
+
+def evidence_in(plan: Plan, kept: Kept, facts: Facts, absent: tuple[str, ...]) -> Iterator[Evidence]:
+    """What the record says against the case where only an assessor can judge it, as far as this export carries it."""
+    for code, subjects in kept.open_subjects.items():
+        rule = plan.bound[code]
+        for piece in rule.evidence_against if code in plan.selected_set else ():
+            if absent and lacking_paths(piece.reads, absent):
+                continue
+            for subject in subjects:
+                given = () if rule.subjects is None else (subject,)
+                try:
+                    if piece.when(facts, *given):
+                        yield Evidence(code, str(piece.says(facts, *given)), subject_of(subject))
+                except NotExported:
+                    continue
 
 
 @dataclass(frozen=True, slots=True)

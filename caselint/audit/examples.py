@@ -29,10 +29,12 @@ class ExampleResult:
     """None where the example is no record at all."""
     message: str | None
     """The finding's message, or what is wrong with the record."""
+    evidence: bool = True
+    """Whether evidence against the case is proposed where the example says so, and only there."""
 
     @property
     def passed(self) -> bool:
-        return self.outcome == self.expected
+        return self.outcome == self.expected and self.evidence
 
 
 def run_examples(pack: Pack, codes: Iterable[str] | None = None) -> list[ExampleResult]:
@@ -44,23 +46,28 @@ def run_examples(pack: Pack, codes: Iterable[str] | None = None) -> list[Example
             framework = example.framework
             if framework not in plans:
                 plans[framework] = make_plan(pack, [framework] if framework else (), selected=[code])
-            outcome, message = run_example(pack, plans[framework], code, example)
-            results.append(ExampleResult(code, example.name, example.place, example.outcome, outcome, message))
+            results.append(run_example(pack, plans[framework], code, example))
     return results
 
 
-def run_example(pack: Pack, plan: Plan, code: str, example: Example) -> tuple[str | None, str | None]:
+def run_example(pack: Pack, plan: Plan, code: str, example: Example) -> ExampleResult:
+    def came(outcome: str | None, message: str | None, evidence: bool = True) -> ExampleResult:
+        return ExampleResult(code, example.name, example.place, example.outcome, outcome, message, evidence)
+
     data = json.dumps(example_case(pack.base_case, example.case)).encode()
     record, problem, _ = read_record(Raw(example.place.file, example.place.line, 1, data))
     if record is None:
         assert problem is not None
-        return None, "; ".join(f"{fault.pointer}: {fault.message}" for fault in problem.faults)
+        return came(None, "; ".join(f"{fault.pointer}: {fault.message}" for fault in problem.faults))
     as_of = date.fromisoformat(example.as_of) if example.as_of else record.case.exported_on
     if as_of is None:
-        return None, "neither the example nor the base case says on which day to look"
+        return came(None, "neither the example nor the base case says on which day to look")
     result = audit_case(plan, record, as_of)
     outcome = result.outcomes[code]
     if outcome is Outcome.ERROR:
-        return outcome.value, result.reasons.get(code)
-    message = result.findings[0].message if result.findings else result.reasons.get(code)
-    return outcome.value, message
+        return came(outcome.value, result.reasons.get(code))
+    pieces = "; ".join(piece.message for piece in result.evidence_against)
+    if example.evidence_against is not None and example.evidence_against != bool(pieces):
+        expected = "evidence against the case" if example.evidence_against else "no evidence against the case"
+        return came(outcome.value, f"{expected} was to be proposed; what is proposed: {pieces or 'nothing'}", evidence=False)
+    return came(outcome.value, result.findings[0].message if result.findings else pieces or result.reasons.get(code))

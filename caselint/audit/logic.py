@@ -39,6 +39,15 @@ NOT_YET_DUE = Outcome.NOT_YET_DUE
 
 
 @dataclass(frozen=True, slots=True)
+class BoundEvidence:
+    """What the record can say against a case whose question is an assessor's."""
+
+    when: Function
+    says: Function
+    reads: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class BoundRule:
     """A rule ready to be asked: plain functions of the facts of a case, and of the subject where there is one."""
 
@@ -49,6 +58,7 @@ class BoundRule:
     """What the record says of a subject, or of the case: a `Verdict`."""
     judged: Function
     """The same, of one that the question is asked of whatever the record says."""
+    evidence_against: tuple[BoundEvidence, ...]
     messages: Mapping[str, Function]
     required: tuple[tuple[str, bool], ...]
     """Rules that open this one: the code, and whether above the line (else below)."""
@@ -68,6 +78,7 @@ def bind_rule(rule: Rule, namespace: Mapping[str, Any]) -> BoundRule:
         subjects=bind(logic.subjects, namespace),
         verdict=if_asked(bind(logic.asked_of, namespace), judged),
         judged=judged,
+        evidence_against=tuple(BoundEvidence(e.when.bind(namespace), e.says.bind(namespace), e.reads) for e in logic.evidence_against),
         messages={state: template.bind(namespace) for state, template in logic.finding.items()},
         required=tuple((code, side == "above") for code, side in rule.requires.items()),
     )

@@ -111,6 +111,15 @@ class Answered:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the record says against a case whose question is an assessor's: proposed to them, and never scored."""
+
+    code: str
+    message: str
+    subject: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class CaseResult:
     """All that an audit keeps of one case. `outcomes` holds every selected rule, so that nothing is passed over in silence."""
 
@@ -127,6 +136,8 @@ class CaseResult:
     findings: tuple[Finding, ...] = ()
     due: tuple[Due, ...] = ()
     answered: tuple[Answered, ...] = ()
+    evidence_against: tuple[Evidence, ...] = ()
+    """Whether or not an assessor has answered meanwhile."""
     missing: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """For each `not_exported` rule: the paths that the export does not carry."""
     reasons: Mapping[str, str] = field(default_factory=dict)

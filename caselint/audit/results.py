@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from caselint import __version__
-from caselint.audit.outcomes import Answered, CaseResult, Due, Finding, Holder, Outcome
+from caselint.audit.outcomes import Answered, CaseResult, Due, Evidence, Finding, Holder, Outcome
 from caselint.audit.plan import Plan
 from caselint.packs.model import RuleInfo
 from caselint.record.problems import Fault, Problem, ProblemKind
@@ -98,6 +98,8 @@ def case_line(result: CaseResult) -> bytes:
         ]
     if result.answered:
         data["answered"] = [asdict(answer) for answer in result.answered]
+    if result.evidence_against:
+        data["evidence_against"] = [asdict(piece) for piece in result.evidence_against]
     if result.missing:
         data["missing"] = result.missing
     if result.reasons:
@@ -270,6 +272,7 @@ def case_of(data: Mapping[str, Any]) -> CaseResult:
             Answered(a["code"], Outcome(a["outcome"]), Outcome(a["record_outcome"]), day(a["on"]), a["subject"])
             for a in data.get("answered", ())
         ),
+        evidence_against=tuple(Evidence(e["code"], e["message"], e["subject"]) for e in data.get("evidence_against", ())),
         missing={code: tuple(paths) for code, paths in data.get("missing", {}).items()},
         reasons=data.get("reasons", {}),
     )

@@ -10,17 +10,28 @@ from typing import Any
 
 import click
 
+from caselint.audit.outcomes import Outcome
 from caselint.cli.common import pack_options, set_up, trouble
 from caselint.cli.selecting import SelectionError, find_rule
 from caselint.language.templates import say
 from caselint.packs.files import Deadline, Ladder
 from caselint.packs.pack import Pack, Rule
+from caselint.packs.rules import flat
+
+UNCOUNTED = {
+    Outcome.NOT_APPLICABLE: "the question is not asked",
+    Outcome.NOT_YET_DUE: "not yet due",
+    Outcome.EXCEPTED: "a recorded reason takes the case out",
+    Outcome.NOT_EXPORTED: "the export does not carry what the question reads",
+    Outcome.NOT_ANSWERED: "an assessor must answer",
+}
 
 
 @click.command(name="explain")
 @click.argument("rule", metavar="CODE|NAME")
+@click.option("--logic", is_flag=True, help="Show the rule as it is written in the rule language, too.")
 @pack_options
-def command(rule: str, config_file: Path | None, pack: str | None) -> None:
+def command(rule: str, logic: bool, config_file: Path | None, pack: str | None) -> None:
     """Explain a rule: the question, why it is asked, of whom, what is expected, and where it counts."""
     setup = set_up(config_file, pack)
     try:
@@ -30,10 +41,10 @@ def command(rule: str, config_file: Path | None, pack: str | None) -> None:
     from caselint.reports.terminal import Terminal
 
     console = Terminal(width=None if sys.stdout.isatty() else 100)
-    explain(setup.pack, setup.pack.rules[info.code], console)
+    explain(setup.pack, setup.pack.rules[info.code], console, logic=logic)
 
 
-def explain(pack: Pack, rule: Rule, console: Any) -> None:
+def explain(pack: Pack, rule: Rule, console: Any, *, logic: bool = False) -> None:
     """Print everything that is known of a rule, for somebody who audits cases and not for a programmer."""
     from rich.padding import Padding
     from rich.text import Text
@@ -46,13 +57,15 @@ def explain(pack: Pack, rule: Rule, console: Any) -> None:
         ("Why", [info.why]),
         ("Who is asked", [info.who, *requirements(pack, rule)]),
         ("What is expected", [info.expectation]),
-        ("If not", [info.remedy]),
+        ("Who answers", [who_answers(rule)]),
+        ("Evidence put before the assessor, and never scored", list(evidence(rule))),
+        ("What to do where it is missing", [info.remedy]),
         ("Severity", [f"{info.severity}" + (" (praised practice: never a finding)" if info.norm == "enhanced" else "")]),
         ("Time allowed", list(periods(pack, own_settings(rule)))),
         ("Other periods that it rests on", list(periods(pack, rule.logic.settings - own_settings(rule)))),
         ("Criteria", list(criteria(pack, rule))),
         ("Note", [info.note] if info.note else []),
-        ("Examples", [f"{example.name}: {say(example.outcome)}" for example in rule.examples]),
+        *examples(rule),
         ("Reads", [", ".join(sorted({path.split(".")[0] for path in rule.logic.reads}))] if rule.logic.reads else []),
         ("Drawn from", [", ".join(info.sources)]),
     ]
@@ -62,10 +75,33 @@ def explain(pack: Pack, rule: Rule, console: Any) -> None:
             console.print(Text(title, style="bold"))
             for line in lines:
                 console.print(Padding(Text(line), (0, 0, 0, 2), expand=False))
+    if not logic:
+        return
     console.print()
     console.print(Text("In the rule language", style="bold"))
     for line in expressions(rule):
         console.print(Padding(Text(line), (0, 0, 0, 2), expand=False))
+
+
+def who_answers(rule: Rule) -> str:
+    if rule.logic.expect is None:
+        return "Somebody who has read the case. The record alone never scores this question."
+    return "The record, by its dates, levels, lists and marks. An assessor's answer takes its place."
+
+
+def evidence(rule: Rule) -> Iterator[str]:
+    """What the record can say against a case, with an ellipsis where the dates of the case will stand."""
+    for piece in rule.entry.evidence_against:
+        yield flat(re.sub(r"\{[^{}]*\}", "...", piece.says))
+
+
+def examples(rule: Rule) -> Iterator[tuple[str, list[str]]]:
+    """The examples, by the side of the line on which they come out."""
+    outcomes = [(example.name, Outcome(example.outcome)) for example in rule.examples]
+    yield "Above the line, for example", [name for name, outcome in outcomes if outcome.above]
+    yield "Below the line, for example", [f"{name}: {say(outcome)}" for name, outcome in outcomes if outcome.below]
+    neither = [(name, outcome) for name, outcome in outcomes if not outcome.above and not outcome.below]
+    yield "Neither, for example", [f"{name}: {UNCOUNTED[outcome]}" for name, outcome in neither]
 
 
 def requirements(pack: Pack, rule: Rule) -> Iterator[str]:
@@ -87,7 +123,8 @@ def periods(pack: Pack, names: Iterable[str]) -> Iterator[str]:
         printed = "printed" if setting.printed else "printed in no report"
         start = setting.counted_from or ""
         counted = f", counted {'' if start.startswith('back ') else 'from '}{start}" if start else ""
-        yield f"{name}: {setting.value}{counted} ({setting.meaning}; {printed}; source: {setting.source})"
+        meaning = setting.meaning[:1].upper() + setting.meaning[1:].rstrip(".")
+        yield f"{meaning}: {setting.value}{counted} ({printed}; source: {setting.source}; setting: {name})"
         for framework, values in pack.framework_settings.items():
             if name in values:
                 yield f"  {framework}: {values[name]}"
@@ -129,3 +166,5 @@ def expressions(rule: Rule) -> Iterator[str]:
             yield f"held against nobody before: {entry.expect.deadline}"
     else:
         yield "an assessor answers"
+        for piece in entry.evidence_against:
+            yield f"evidence against: {piece.when}"

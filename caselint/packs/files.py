@@ -43,6 +43,13 @@ class Ladder(File):
     deadline: str | None = Field(None, description="Up to this day nothing below the line is held against the case: it is not yet due.")
 
 
+class EvidenceEntry(File):
+    """What the record can say against the case, put before the assessor; it is never scored."""
+
+    when: Condition = Field(description="Where it holds. A condition that is missing proposes nothing.")
+    says: str = Field(min_length=10, description="What was found, with `{expressions}`.")
+
+
 class ExampleEntry(File):
     """A case laid over the pack's base case."""
 
@@ -51,6 +58,7 @@ class ExampleEntry(File):
     outcome: Asked
     as_of: str | None = Field(None, pattern=r"^\d{4}-\d{2}-\d{2}$", description="Instead of the base case's export date.")
     framework: str | None = Field(None, description="Under this programme's periods and denominators, instead of the pack's default.")
+    evidence_against: bool | None = Field(None, description="Whether the record proposes evidence against the case to the assessor.")
 
 
 class RuleEntry(File):
@@ -70,6 +78,9 @@ class RuleEntry(File):
     excepted: Condition | None = Field(None, description="A recorded professional reason that takes the case out.")
     requires: dict[str, Side] = Field(default_factory=dict, description="Asked only of cases that these rules put above or below the line.")
     expect: Deadline | Ladder | Literal["answered"]
+    evidence_against: list[EvidenceEntry] = Field(
+        default_factory=list, description="Where only an assessor can answer: what the record proposes to them, without scoring it."
+    )
     finding: str | dict[Literal["insufficient", "too_late", "not_done"], str] | None = Field(
         None, description="What was found, with `{expressions}`; one text, or one for each outcome below the line."
     )

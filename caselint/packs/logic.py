@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -47,6 +47,16 @@ class LadderLogic:
 
 
 @dataclass(frozen=True, slots=True)
+class EvidenceLogic:
+    """What the record can say against a case whose question only an assessor can answer."""
+
+    when: Expression
+    says: Template
+    reads: frozenset[str]
+    """Apart from what the rule reads: evidence that an export does not carry is not proposed, and the question stays the assessor's."""
+
+
+@dataclass(frozen=True, slots=True)
 class Logic:
     """A rule's expressions, checked. Each is a function of the facts of a case and, where there is one, of the subject."""
 
@@ -58,6 +68,7 @@ class Logic:
     excepted: Expression | None
     expect: DeadlineLogic | LadderLogic | None
     """None: only an assessor can answer."""
+    evidence_against: tuple[EvidenceLogic, ...]
     finding: Mapping[str, Template]
     """By outcome below the line."""
     anchor: str
@@ -82,6 +93,8 @@ def compile_logic(entry: RuleEntry, rungs: Sequence[str], names: Names, report: 
     elif isinstance(entry.expect, Ladder):
         expect = work.ladder(entry.expect, rungs, variables)
     finding = work.messages(entry, variables)
+    reads = frozenset(work.reads)
+    evidence = tuple(work.evidence(entry, variables))
     if work.failed:
         return None
     first_asked = entry.expect.done if isinstance(entry.expect, Deadline) else str(getattr(entry.expect, "sufficient", ""))
@@ -92,9 +105,10 @@ def compile_logic(entry: RuleEntry, rungs: Sequence[str], names: Names, report: 
         asked_of=asked_of,
         excepted=excepted,
         expect=expect,
+        evidence_against=evidence,
         finding=finding,
         anchor=anchor_of(first_asked, work.anchor),
-        reads=frozenset(work.reads),
+        reads=reads,
         settings=frozenset(work.settings),
     )
 
@@ -246,6 +260,22 @@ class Work:
             self.reads |= found[state].reads
             self.settings |= found[state].settings
         return found
+
+    def evidence(self, entry: RuleEntry, variables: Mapping[str, Type]) -> Iterator[EvidenceLogic]:
+        if entry.evidence_against and entry.expect != "answered":
+            message = "evidence is proposed to an assessor: only a rule that expects an answer (`expect: answered`) has any"
+            self.fail(("evidence_against",), ExpressionError([Fault(0, 1, message)]))
+        for index, each in enumerate(entry.evidence_against):
+            path = ("evidence_against", index)
+            when = self.condition((*path, "when"), each.when, variables)
+            try:
+                says = compile_template(each.says, self.names, variables)
+            except ExpressionError as error:
+                self.fail((*path, "says"), error)
+                continue
+            self.settings |= says.settings
+            if when is not None:
+                yield EvidenceLogic(when, says, when.reads | says.reads)
 
 
 def truth(checker: Checker, node: ast.expr) -> Typed:

@@ -27,6 +27,8 @@ class Example:
     outcome: str
     as_of: str | None
     framework: str | None
+    evidence_against: bool | None
+    """Whether evidence against the case is to be proposed; None where the example does not say."""
     place: Place
 
 

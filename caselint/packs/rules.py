@@ -71,7 +71,15 @@ def load_rule(
         note=flat(entry.note) if entry.note else None,
     )
     examples = tuple(
-        Example(each.name, each.case, each.outcome, each.as_of, each.framework, document.place((*path, "examples", index)))
+        Example(
+            each.name,
+            each.case,
+            each.outcome,
+            each.as_of,
+            each.framework,
+            each.evidence_against,
+            document.place((*path, "examples", index)),
+        )
         for index, each in enumerate(entry.examples)
     )
     return Rule(info, entry, logic, entry.requires, examples, document.place(path))

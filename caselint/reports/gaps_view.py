@@ -66,16 +66,18 @@ def put_gaps(page: Page, summary: Summary) -> None:
     if waiting.rules:
         page.heading("What needs an assessor", f"{many(len(waiting.rules), 'question')} in {many(waiting.cases, 'case')}")
         page.text("The record does not settle these. They count in no score until somebody who has read the case answers them.")
+        if waiting.against:
+            n = sum(waiting.against.values())
+            page.text(
+                f"In {n:,} of them the record holds evidence against the case: read those first. `--output json:FILE` has it, case by case."
+            )
         put_rules(page, summary, waiting.rules, reasons=True)
 
 
 def put_rules(page: Page, summary: Summary, rules: Sequence[RuleCases], *, reasons: bool) -> None:
     most = ROWS if summary.limit else len(rules)
     for rule in rules[:most]:
-        words = ""
-        if reasons and rule.reasons:
-            several = len(rule.reasons) > 1
-            words = "; ".join(f"{reason} ({n:,})" if several else reason for reason, n in rule.reasons.items())
+        words = in_words(summary, rule) if reasons else ""
         beside = words if page.width >= 120 else ""
         cells = [
             Cell(f"{rule.code} {summary.rules[rule.code].name}", page.prose // 2 - 2 if beside else page.prose - 16),
@@ -86,6 +88,14 @@ def put_rules(page: Page, summary: Summary, rules: Sequence[RuleCases], *, reaso
         if words and not beside:
             page.text(words, indent=4, style=MUTED)
     cut(page, len(rules) - most)
+
+
+def in_words(summary: Summary, rule: RuleCases) -> str:
+    """Why a question waits for an assessor, and in how many cases the record already speaks against."""
+    found = rule.reasons or {}
+    reasons = "; ".join(f"{reason} ({n:,})" if len(found) > 1 else reason for reason, n in found.items())
+    against = summary.not_answered.against.get(rule.code)
+    return "; ".join(part for part in (reasons, f"evidence against in {against:,}" if against else "") if part)
 
 
 def put_people(page: Page, summary: Summary) -> None:
@@ -112,12 +122,19 @@ def put_people(page: Page, summary: Summary) -> None:
         page.text("An assessor's answer counts in place of what the record says.")
         if assessed.disagreements:
             page.text(f"{assessed.disagreements:,} of them {'says' if assessed.disagreements == 1 else 'say'} otherwise than the record:")
-        ids = page.widest([one.case_id for one in assessed.listed], 24)
+        ids = page.widest([*(one.case_id for one in assessed.listed), *(one.case_id for one in assessed.contested_listed)], 24)
         for other in assessed.listed:
             says = f"assessor: {line_word(other.answer)}; record: {line_word(other.record)}"
             text = f"{other.code} {summary.rules[other.code].name} ({says})"
             page.row([Cell(other.case_id, ids, "bold"), Cell(text, page.prose - ids - 4)], indent=2)
         cut(page, assessed.disagreements - len(assessed.listed))
+        if assessed.contested:
+            verb = "is" if assessed.contested == 1 else "are"
+            page.text(f"{assessed.contested:,} of them {verb} above the line although the record holds evidence against:")
+        for one_more in assessed.contested_listed:
+            name = f"{one_more.code} {summary.rules[one_more.code].name}"
+            page.row([Cell(one_more.case_id, ids, "bold"), Cell(name, page.prose - ids - 4)], indent=2)
+        cut(page, assessed.contested - len(assessed.contested_listed))
 
 
 def line_word(outcome: Outcome) -> str:

@@ -13,7 +13,18 @@ from caselint.packs.model import RuleInfo
 from caselint.record.problems import Problem, ProblemKind
 from caselint.reports.bounded import First
 from caselint.reports.listed import SEVERITIES, DueNext, Duty
-from caselint.reports.model import Assessed, Disagreement, Exceptions, Excused, MissingPath, NotAnswered, NotExported, Problems, RuleCases
+from caselint.reports.model import (
+    Assessed,
+    Contested,
+    Disagreement,
+    Exceptions,
+    Excused,
+    MissingPath,
+    NotAnswered,
+    NotExported,
+    Problems,
+    RuleCases,
+)
 
 NAMED = 10
 """How many cases a line names."""
@@ -100,6 +111,7 @@ class Gaps:
 
     not_exported: RuleCounter = field(default_factory=RuleCounter)
     not_answered: RuleCounter = field(default_factory=RuleCounter)
+    against: Counter[str] = field(default_factory=Counter)
     questions: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     """By missing path: the rules that it keeps from being asked."""
     cases: Counter[str] = field(default_factory=Counter)
@@ -108,7 +120,10 @@ class Gaps:
     def add(self, result: CaseResult, codes: Mapping[Outcome, list[str]]) -> None:
         missing = codes.get(Outcome.NOT_EXPORTED, ())
         self.not_exported.add(result, missing)
-        self.not_answered.add(result, codes.get(Outcome.NOT_ANSWERED, ()))
+        waiting = codes.get(Outcome.NOT_ANSWERED, ())
+        self.not_answered.add(result, waiting)
+        if result.evidence_against:
+            self.against.update({piece.code for piece in result.evidence_against}.intersection(waiting))
         paths: set[str] = set()
         for code in missing:
             for path in result.missing.get(code, ()):
@@ -123,7 +138,7 @@ class Gaps:
 
     def answered(self, rules: Iterable[str]) -> NotAnswered:
         found = sorted(self.not_answered.result(rules), key=lambda rule: (-rule.cases, rule.code))
-        return NotAnswered(tuple(found), self.not_answered.cases.total(), self.not_answered.touched)
+        return NotAnswered(tuple(found), self.not_answered.cases.total(), self.not_answered.touched, dict(sorted(self.against.items())))
 
 
 @dataclass(slots=True)
@@ -133,6 +148,7 @@ class People:
     limit: int
     excused: First[Excused] = field(init=False)
     disagreements: First[Disagreement] = field(init=False)
+    contested: First[Contested] = field(init=False)
     excused_cases: int = 0
     assessed: int = 0
     assessed_cases: int = 0
@@ -140,6 +156,7 @@ class People:
     def __post_init__(self) -> None:
         self.excused = First(self.limit, lambda e: (e.code, e.case_id))
         self.disagreements = First(self.limit, lambda d: (d.code, d.case_id, d.answer, d.record))
+        self.contested = First(self.limit, lambda c: (c.code, c.case_id))
 
     def add(self, result: CaseResult, excepted: Iterable[str]) -> None:
         before = self.excused.seen
@@ -148,6 +165,9 @@ class People:
         self.excused_cases += self.excused.seen > before
         self.assessed += len(result.answered)
         self.assessed_cases += bool(result.answered)
+        against = {piece.code for piece in result.evidence_against}
+        for code in dict.fromkeys(answer.code for answer in result.answered if answer.outcome.above and answer.code in against):
+            self.contested.offer(Contested(result.case_id, code))
         for answer in result.answered:
             if answer.disagrees:
                 self.disagreements.offer(Disagreement(result.case_id, answer.code, answer.outcome, answer.record_outcome))
@@ -156,7 +176,14 @@ class People:
         return Exceptions(self.excused.result(), self.excused.seen, self.excused_cases)
 
     def answers(self) -> Assessed:
-        return Assessed(self.assessed, self.assessed_cases, self.disagreements.seen, self.disagreements.result())
+        return Assessed(
+            self.assessed,
+            self.assessed_cases,
+            self.disagreements.seen,
+            self.disagreements.result(),
+            self.contested.seen,
+            self.contested.result(),
+        )
 
 
 def gather_problems(problems: Iterable[Problem], limit: int) -> Problems:

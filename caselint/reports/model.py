@@ -114,6 +114,8 @@ class NotAnswered:
     """The most cases first."""
     answers: int
     cases: int
+    against: Mapping[str, int]
+    """By rule: the cases waiting for an answer in which the record proposes evidence against."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,12 +145,23 @@ class Disagreement:
 
 
 @dataclass(frozen=True, slots=True)
+class Contested:
+    """An assessor's answer is above the line, and the record holds evidence against it. The answer counts."""
+
+    case_id: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
 class Assessed:
     total: int
     """Answers of assessors that decided an outcome."""
     cases: int
     disagreements: int
     listed: tuple[Disagreement, ...]
+    contested: int
+    """Answers above the line against which the record holds evidence."""
+    contested_listed: tuple[Contested, ...]
 
 
 @dataclass(frozen=True, slots=True)

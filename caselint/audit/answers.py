@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from caselint.audit.outcomes import BELOW, CaseResult, Outcome
 from caselint.language.errors import did_you_mean
 from caselint.language.templates import say
-from caselint.record.consistency import Contradiction
-from caselint.record.record import Record
 from caselint.record.sections.outcomes import Answer
 
 
@@ -39,10 +37,10 @@ def counts_on(answer: Answer, as_of: date) -> bool:
     return answer.date is None or answer.date <= as_of
 
 
-def answers_of(record: Record, names: Mapping[str, str], as_of: date) -> Answers:
-    """The record's own answers up to the as-of date. The latest one holds; of two on one day, the worse for the case."""
+def answers_of(entries: Iterable[Answer], names: Mapping[str, str], as_of: date) -> Answers:
+    """The answers up to the as-of date. The latest one holds; of two on one day, the worse for the case."""
     found = Answers()
-    given = sorted(record.answers or (), key=lambda a: (a.date or date.min, a.outcome in BELOW, a.outcome or ""))
+    given = sorted(entries, key=lambda a: (a.date or date.min, a.outcome in BELOW, a.outcome or ""))
     for answer in given:
         code = names.get(answer.question)
         if code is None or not counts_on(answer, as_of):
@@ -64,10 +62,10 @@ def answers_of(record: Record, names: Mapping[str, str], as_of: date) -> Answers
     return found
 
 
-def unheard(record: Record, names: Mapping[str, str], result: CaseResult) -> Iterator[Contradiction]:
-    """The record's answers that decide nothing, and why: somebody gave each of them for a reason. None of their words are printed."""
+def unheard(entries: Iterable[Answer], names: Mapping[str, str], result: CaseResult) -> Iterator[tuple[int, str]]:
+    """The answers that decide nothing, by their place among the entries, and why. None of their words are printed."""
     heard = {(answer.code, answer.subject) for answer in result.answered}
-    for index, answer in enumerate(record.answers or ()):
+    for index, answer in enumerate(entries):
         code = names.get(answer.question)
         if code is None:
             hint = did_you_mean(answer.question[:100], names)
@@ -80,4 +78,4 @@ def unheard(record: Record, names: Mapping[str, str], result: CaseResult) -> Ite
             why = f"{code} is not asked of anything in this case that has its subject_id"
         else:
             continue
-        yield ("answers", index), f"this answer counts for nothing: {why}"
+        yield index, f"this answer counts for nothing: {why}"

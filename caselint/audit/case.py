@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -17,6 +17,7 @@ from caselint.audit.plan import Plan, View, lacking_paths
 from caselint.language.functions import NotExported
 from caselint.language.templates import say
 from caselint.record.record import Record
+from caselint.record.sections.outcomes import Answer
 
 # The worst first: a case counts once, with the worst outcome of its subjects. What cannot be told is worse than a pass.
 WORST = (
@@ -53,10 +54,16 @@ class Kept:
     """By rule with evidence to propose: the subjects that only an assessor can judge; None for the case as a whole."""
 
 
-def audit_case(plan: Plan, record: Record, as_of: date, source: str = "", line: int = 1) -> CaseResult:
-    """Ask every rule of the plan of one record, as things stood on the as-of date. Never raises: a rule that breaks is an `error`."""
+def audit_case(
+    plan: Plan, record: Record, as_of: date, source: str = "", line: int = 1, answers_given: Sequence[Answer] = ()
+) -> CaseResult:
+    """Ask every rule of the plan of one record, as things stood on the as-of date. Never raises: a rule that breaks is an `error`.
+
+    `answers_given` are assessors' answers that came beside the record.
+    """
     absent = absent_of(plan, record)
-    answers = answers_of(record, plan.names, as_of) if record.answers else None
+    entries = (*(record.answers or ()), *answers_given)
+    answers = answers_of(entries, plan.names, as_of) if entries else None
     first: Kept | None = None
     evidence: tuple[Evidence, ...] = ()
     others: dict[str, Mapping[str, Outcome]] = {}

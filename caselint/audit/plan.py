@@ -121,8 +121,7 @@ def make_plan(
                 reads={code: pack.rules[code].logic.reads | (narrow[code].reads if code in narrow else frozenset()) for code in own_set},
             )
         )
-    names = {code: code for code in pack.rules} | {rule.info.name: code for code, rule in pack.rules.items()}
-    return Plan(pack, codes, tuple(views), pack.definitions.bind(namespace), names)
+    return Plan(pack, codes, tuple(views), pack.definitions.bind(namespace), pack.names)
 
 
 def with_required(pack: Pack, codes: Iterable[str]) -> set[str]:

@@ -16,8 +16,9 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from caselint.audit.answers import unheard
+from caselint.audit.answers_book import Book, Given, against_the_record, doubt, late, unknown_cases
 from caselint.audit.case import audit_case
-from caselint.audit.outcomes import BELOW, Outcome
+from caselint.audit.outcomes import BELOW, CaseResult, Outcome
 from caselint.audit.plan import Plan, make_plan
 from caselint.audit.results import End, case_line, end_line, problem_line, run_line, run_of
 from caselint.packs.cache import open_pack
@@ -29,6 +30,7 @@ from caselint.record.explaining import point_out
 from caselint.record.problems import Problem, ProblemKind, one_fault
 from caselint.record.reading import read_record
 from caselint.record.record import Record
+from caselint.record.sections.outcomes import Answer
 from caselint.record.sources import raw_records
 from caselint.record.splitting import Raw
 
@@ -46,6 +48,8 @@ class Job:
     selected: tuple[str, ...] | None = None
     settings: Mapping[str, SettingValue] = field(default_factory=dict)
     as_of: date | None = None
+    answers: Book = field(default_factory=Book)
+    """Assessors' answers from files beside the records."""
 
     def plan(self) -> Plan:
         return make_plan(open_pack(self.folder), self.frameworks, self.selected, self.settings)
@@ -73,20 +77,24 @@ class Audited(NamedTuple):
     """The highest severity among the findings."""
     exported_later: bool = False
     """The record was exported after the as-of date, and may hold what nobody could know on it."""
+    doubtful_answers: tuple[bytes, ...] = ()
+    """Problems with answers from files, as results."""
 
 
-def audit_raw(plan: Plan, raw: Raw, as_of: date | None) -> Audited:
+def audit_raw(plan: Plan, raw: Raw, as_of: date | None, book: Book) -> Audited:
     """Read and audit the bytes of one record."""
     record, problem, unknown = read_record(raw)
     if record is not None:
         day = as_of or record.case.exported_on
         if day is not None:
-            result = audit_case(plan, record, day, raw.source, raw.line)
+            own, given = record.answers or (), book.by_case.get(record.case.id, ())
+            result = audit_case(plan, record, day, raw.source, raw.line, [one.answer for one in given])
             counts = Counter(result.outcomes.values())
             errors, decided = counts[Outcome.ERROR], counts[Outcome.SUFFICIENT] + sum(counts[outcome] for outcome in BELOW)
             worst = gravest(plan, (finding.code for finding in result.findings))
             lacking = [code for code, outcome in result.outcomes.items() if outcome is Outcome.NOT_EXPORTED]
-            if doubts := [*unheard(record, plan.names, result), *not_begun(record, day)]:
+            mute = [(("answers", index), why) for index, why in unheard(own, plan.names, result)]
+            if doubts := [*mute, *not_begun(record, day)]:
                 told = point_out(raw, result.case_id, doubts)
                 problem = told if problem is None else replace(problem, faults=(*problem.faults, *told.faults))
             written = None if problem is None else problem_line(problem)
@@ -104,10 +112,19 @@ def audit_raw(plan: Plan, raw: Raw, as_of: date | None) -> Audited:
                 result.silent,
                 worst,
                 record.case.exported_on is not None and record.case.exported_on > day,
+                tuple(map(problem_line, doubtful(plan, own, given, result))) if given else (),
             )
         problem = undated(raw, record.case.id)
     assert problem is not None
     return Audited(problem.case_id, raw.source, raw.line, raw.column, None, problem_line(problem), unknown)
+
+
+def doubtful(plan: Plan, own: Sequence[Answer], given: Sequence[Given], result: CaseResult) -> Iterator[Problem]:
+    """What only the audit of the case can tell of the answers that a file gives for it."""
+    yield from late(result.case_id, given, result.as_of)
+    yield from against_the_record(result.case_id, own, given, plan.names)
+    for index, why in unheard([one.answer for one in given], plan.names, result):
+        yield doubt(result.case_id, given[index], why)
 
 
 def gravest(plan: Plan, codes: Iterable[str]) -> Severity | None:
@@ -149,7 +166,7 @@ def light_collection() -> None:
 
 # -- workers
 
-_prepared: list[tuple[Plan, date | None]] = []
+_prepared: list[tuple[Plan, Job]] = []
 """A worker process's plan, made once when it starts."""
 
 
@@ -162,7 +179,7 @@ def _prepare(job: Job, digest: str) -> None:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     plan = job.plan()
-    _prepared[:] = [(plan, job.as_of)] if plan.pack.digest == digest else []
+    _prepared[:] = [(plan, job)] if plan.pack.digest == digest else []
     light_collection()
 
 
@@ -177,22 +194,22 @@ def _end_with_parent() -> None:
 def _work(batch: Sequence[Raw | Problem]) -> list[Audited]:
     if not _prepared:
         raise PackChanged
-    plan, as_of = _prepared[0]
-    return [audit_one(plan, raw, as_of) for raw in batch]
+    plan, job = _prepared[0]
+    return [audit_one(plan, raw, job) for raw in batch]
 
 
-def audit_one(plan: Plan, raw: Raw | Problem, as_of: date | None) -> Audited:
+def audit_one(plan: Plan, raw: Raw | Problem, job: Job) -> Audited:
     if isinstance(raw, Problem):
         place = raw.faults[0]
         return Audited(None, raw.source, place.line, place.column, None, problem_line(raw), ())
-    return audit_raw(plan, raw, as_of)
+    return audit_raw(plan, raw, job.as_of, job.answers)
 
 
 def audited(job: Job, plan: Plan, records: Iterable[Raw | Problem], jobs: int) -> Iterator[Audited]:
     """Every record audited, in the order of the input, whatever the number of processes."""
     if jobs <= 1:
         for raw in records:
-            yield audit_one(plan, raw, job.as_of)
+            yield audit_one(plan, raw, job)
         return
     with ProcessPoolExecutor(jobs, initializer=_prepare, initargs=(job, plan.pack.digest)) as pool:
         waiting: deque[Future[list[Audited]]] = deque()
@@ -230,6 +247,9 @@ class Totals:
     problems: int = 0
     not_audited: int = 0
     inconsistent: int = 0
+    lost_answers: int = 0
+    """Problems with answers that could not be read."""
+    doubtful_answers: int = 0
     errors: int = 0
     decided: int = 0
     """Outcomes above or below the line, in all cases."""
@@ -260,6 +280,10 @@ def run(
     totals = Totals()
     seen = Seen()
     write(run_line(run_of(plan, job.as_of, {name: str(value) for name, value in sorted(job.settings.items())})))
+    answers = job.answers
+    for problem in answers.problems:
+        write_answer_problem(totals, problem, write)
+    audited_cases: set[str] = set()
     for one in audited(job, plan, raw_records(paths, stdin), jobs):
         totals.unknown_sections.update(dict.fromkeys(one.unknown_sections))
         again = seen.again(one.case_id, one.source, one.line, one.column) if one.case is not None and one.case_id is not None else None
@@ -271,12 +295,24 @@ def run(
             count(totals, one)
             if one.case is not None:
                 write(one.case)
+                audited_cases.update({one.case_id or ""} & answers.by_case.keys())
             if one.problem is not None:
                 write(one.problem)
+            for line in one.doubtful_answers:
+                write(line)
         if progress is not None:
             progress(1)
+    for problem in unknown_cases(answers, audited_cases):
+        write_answer_problem(totals, problem, write)
     write(end_line(totals.end()))
     return totals
+
+
+def write_answer_problem(totals: Totals, problem: Problem, write: Callable[[bytes], object]) -> None:
+    totals.problems += 1
+    totals.lost_answers += problem.kind is ProblemKind.LOST_ANSWER
+    totals.doubtful_answers += problem.kind is ProblemKind.DOUBTFUL_ANSWER
+    write(problem_line(problem))
 
 
 def count(totals: Totals, one: Audited) -> None:
@@ -293,4 +329,5 @@ def count(totals: Totals, one: Audited) -> None:
             totals.inconsistent += 1
     else:
         totals.not_audited += 1
-    totals.problems += one.problem is not None
+    totals.problems += (one.problem is not None) + len(one.doubtful_answers)
+    totals.doubtful_answers += len(one.doubtful_answers)

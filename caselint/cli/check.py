@@ -8,12 +8,14 @@ import tempfile
 from collections.abc import Callable, Iterator
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
+from caselint.audit.answers_book import read_answers
 from caselint.audit.plan import make_plan
 from caselint.audit.run import Job, PackChanged, Totals, light_collection, run
 from caselint.cli.common import Setup, chosen_frameworks, pack_options, set_up, trouble
@@ -31,6 +33,14 @@ FAIL_ON = ("high", "medium", "low", "never")
 @click.option("--framework", "frameworks", multiple=True, metavar="ID", help="Inspection programme to audit for; may be given again.")
 @click.option("--select", "selected", multiple=True, metavar="RULE", help="Ask only these: a code, a name, or a prefix with `*`.")
 @click.option("--ignore", "ignored", multiple=True, metavar="RULE", help="Do not ask these.")
+@click.option(
+    "--answers",
+    "answer_files",
+    multiple=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Assessors' answers, JSON Lines or CSV: case, rule, outcome, by, on, note. May be given again.",
+)
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The day to audit on; else each record's export date.")
 @click.option("--fail-on", type=click.Choice(FAIL_ON), help="Severity from which findings give exit status 1.  [default: high]")
 @click.option(
@@ -46,6 +56,7 @@ def command(
     frameworks: tuple[str, ...],
     selected: tuple[str, ...],
     ignored: tuple[str, ...],
+    answer_files: tuple[Path, ...],
     as_of: datetime | None,
     fail_on: Any,
     style: str,
@@ -60,6 +71,8 @@ def command(
     setup = set_up(config_file, pack)
     config = setup.config
     job = make_job(setup, chosen_frameworks(setup, frameworks), selected, ignored, as_of.date() if as_of else None)
+    if answer_files:
+        job = replace(job, answers=read_answers(answer_files, setup.pack.names, setup.pack.retired))
     with open_output(output) as target, tempfile.TemporaryDirectory(prefix="caselint-") as folder:
         stored = Path(folder) / "results.jsonl"
         with stored.open("wb") as stream, progress() as advance:
@@ -118,6 +131,11 @@ def tell(totals: Totals, output: Path | None) -> None:
     if totals.not_audited:
         left_out = many(totals.not_audited, "record or file was", "records or files were")
         click.echo(f"caselint: {left_out} not audited; this run is not to be trusted", err=True)
+    if totals.lost_answers:
+        click.echo("caselint: answers of an assessor could not be read, and what they say is lost; this run is not to be trusted", err=True)
+    if totals.doubtful_answers:
+        doubtful = many(totals.doubtful_answers, "problem")
+        click.echo(f"caselint: {doubtful} with assessors' answers, which count for nothing or contradict one another", err=True)
     if not totals.cases:
         click.echo("caselint: no case was audited", err=True)
     elif not totals.decided:

@@ -75,5 +75,10 @@ class Pack:
     """Of every file of the pack and of the version of caselint."""
 
     @property
+    def names(self) -> Mapping[str, str]:
+        """The code of each rule, by its code and by its name."""
+        return {code: code for code in self.rules} | {rule.info.name: code for code, rule in self.rules.items()}
+
+    @property
     def infos(self) -> Mapping[str, RuleInfo]:
         return {code: rule.info for code, rule in self.rules.items()}

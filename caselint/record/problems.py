@@ -5,7 +5,7 @@ from enum import StrEnum
 
 
 class ProblemKind(StrEnum):
-    """What a problem means for the audit. Only an inconsistent record is audited all the same."""
+    """What a problem means for the audit. Where an answer or an inconsistent record is meant, the cases are audited all the same."""
 
     UNREADABLE = "unreadable"
     """A file, or the rest of one, could not be read at all: an unknown number of cases may be missing."""
@@ -15,6 +15,10 @@ class ProblemKind(StrEnum):
     """A case id was read before in this run. The first record was audited, this one was not."""
     INCONSISTENT = "inconsistent"
     """The record contradicts itself (an end before its start). The case was audited, and its outcomes may mislead."""
+    LOST_ANSWER = "lost_answer"
+    """An assessor's answer, or a whole file of them, could not be read: what it says of a case is lost."""
+    DOUBTFUL_ANSWER = "doubtful_answer"
+    """An assessor's answer counts for nothing (no such rule or case, or given too late), or contradicts another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,8 @@ class Problem:
 
     @property
     def audited(self) -> bool:
-        return self.kind is ProblemKind.INCONSISTENT
+        """Whether no record was left out for it."""
+        return self.kind in (ProblemKind.INCONSISTENT, ProblemKind.LOST_ANSWER, ProblemKind.DOUBTFUL_ANSWER)
 
 
 def one_fault(

@@ -28,7 +28,14 @@ from caselint.reports.model import (
 
 NAMED = 10
 """How many cases a line names."""
-KINDS = (ProblemKind.UNREADABLE, ProblemKind.MALFORMED, ProblemKind.DUPLICATE, ProblemKind.INCONSISTENT)
+KINDS = (
+    ProblemKind.UNREADABLE,
+    ProblemKind.MALFORMED,
+    ProblemKind.DUPLICATE,
+    ProblemKind.LOST_ANSWER,
+    ProblemKind.DOUBTFUL_ANSWER,
+    ProblemKind.INCONSISTENT,
+)
 """The gravest first."""
 RESTS_ON = re.compile(r"([A-Z]+[0-9]+) is (\w+)")
 

@@ -19,12 +19,16 @@ KINDS: Mapping[ProblemKind, tuple[str, str]] = {
     ProblemKind.MALFORMED: ("record could not be understood", "records could not be understood"),
     ProblemKind.DUPLICATE: ("case came twice", "cases came twice"),
     ProblemKind.INCONSISTENT: ("record contradicts itself", "records contradict themselves"),
+    ProblemKind.LOST_ANSWER: ("file of answers could not be read in full", "files of answers could not be read in full"),
+    ProblemKind.DOUBTFUL_ANSWER: ("doubt about an assessor's answer", "doubts about assessors' answers"),
 }
 MEANS: Mapping[ProblemKind, str] = {
     ProblemKind.UNREADABLE: "could not be read; cases may be missing",
     ProblemKind.MALFORMED: "could not be understood; not audited",
     ProblemKind.DUPLICATE: "came before; not audited again",
     ProblemKind.INCONSISTENT: "contradicts itself; audited, and what is said of it may mislead",
+    ProblemKind.LOST_ANSWER: "assessors' answers that could not be read, and count for nothing",
+    ProblemKind.DOUBTFUL_ANSWER: "an assessor's answer counts for nothing, or contradicts another",
 }
 
 
@@ -110,4 +114,4 @@ def put_problem(page: Page, problem: Problem, most: int) -> None:
             page.text(f"Hint: {fault.hint}", indent=4)
     more = len(problem.faults) - most
     if more > 0:
-        page.text(f"and {many(more, 'more fault', 'more faults')} in this record", indent=2, style=MUTED)
+        page.text(f"and {many(more, 'more fault', 'more faults')} here", indent=2, style=MUTED)

@@ -20,6 +20,8 @@ def doubts(summary: Summary) -> list[str]:
     left_out = summary.head.not_audited - unreadable
     if left_out > 0:
         found.append(f"{many(left_out, 'record was', 'records were')} not audited.")
+    if lost := problems[ProblemKind.LOST_ANSWER]:
+        found.append(f"{many(lost, 'file')} of assessors' answers could not be read in full: what they say is lost.")
     if errors := counts.outcomes[Outcome.ERROR]:
         rules = many(len(summary.errors), "question")
         found.append(f"{rules} broke, in {many(errors, 'answer')}: the fault is in caselint or in the pack, not in the cases.")
@@ -65,6 +67,8 @@ def contradictions(summary: Summary) -> list[str]:
 def by_people(summary: Summary) -> list[str]:
     """Where a person's word, and not the record, keeps a question from being held against a case."""
     sentences = []
+    if n := summary.problems.by_kind[ProblemKind.DOUBTFUL_ANSWER]:
+        sentences.append(f"{many(n, 'doubt')} about assessors' answers, which count for nothing or contradict one another.")
     if n := summary.exceptions.total:
         sentences.append(f"{many(n, 'answer is', 'answers are')} left out for a professional reason on record.")
     if n := summary.assessed.disagreements:

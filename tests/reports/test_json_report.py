@@ -35,7 +35,8 @@ def test_it_holds_all_findings_duties_and_problems_whatever_the_limit(tmp_path: 
     assert [(due["case_id"], due["deadline"]) for due in report["due"]["list"]] == [("C-003", "2010-07-09")]
     assert (report["due"]["total"], report["due"]["later"]) == (1, 1)
     assert [problem["kind"] for problem in report["problems"]["list"]] == ["inconsistent", "malformed", "unreadable"]
-    assert report["problems"]["by_kind"] == {"unreadable": 1, "malformed": 1, "duplicate": 0, "inconsistent": 1}
+    counted = {kind: n for kind, n in report["problems"]["by_kind"].items() if n}
+    assert counted == {"unreadable": 1, "malformed": 1, "inconsistent": 1}
     assert report["verdict"]["trusted"] is False
 
 

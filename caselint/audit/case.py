@@ -16,6 +16,8 @@ from caselint.audit.places import holder_on, identity_of, nearest, pointer_to, s
 from caselint.audit.plan import Plan, View, lacking_paths
 from caselint.language.functions import NotExported
 from caselint.language.templates import say
+from caselint.record.as_it_stood import as_it_stood
+from caselint.record.base import Entry
 from caselint.record.record import Record
 from caselint.record.sections.outcomes import Answer
 
@@ -61,6 +63,10 @@ def audit_case(
 
     `answers_given` are assessors' answers that came beside the record.
     """
+    carried: Record = record
+    origins: Mapping[int, Entry] = {}
+    if record.case.exported_on is None or record.case.exported_on > as_of:
+        record, origins = as_it_stood(record, as_of)
     absent = absent_of(plan, record)
     entries = (*(record.answers or ()), *answers_given)
     answers = answers_of(entries, plan.names, as_of) if entries else None
@@ -71,7 +77,7 @@ def audit_case(
     selected = plan.selected_set
     for view in plan.views:
         facts = Facts(record, as_of, view.settings, plan.definitions)
-        keeping = Keeping(facts, record) if keeping is None else replace(keeping, facts=facts)
+        keeping = Keeping(facts, carried, origins) if keeping is None else replace(keeping, facts=facts)
         kept = ask(plan, view, facts, absent, answers, first)
         if first is None:
             first = kept
@@ -243,6 +249,9 @@ class Keeping:
 
     facts: Facts
     record: Record
+    """As it was carried, with what happened after the as-of date."""
+    origins: Mapping[int, Entry]
+    """For entries that were audited as they stood on an earlier day: what they are in the record."""
     holders: dict[date, Holder] = field(default_factory=dict)
     findings: dict[str, list[Finding]] = field(default_factory=dict)
     due: list[Due] = field(default_factory=list)
@@ -282,8 +291,8 @@ def finding_of(
     frameworks: tuple[str, ...],
 ) -> Finding:
     logic, facts, record = rule.rule.logic, keeping.facts, keeping.record
-    entry_pointer = pointer_to(record, logic.anchor, verdict.entry)
-    subject_pointer = pointer_to(record, logic.subject_type.path if logic.subject_type else None, subject)
+    entry_pointer = pointer_to(record, logic.anchor, keeping.origins.get(id(verdict.entry), verdict.entry))
+    subject_pointer = pointer_to(record, logic.subject_type.path if logic.subject_type else None, keeping.origins.get(id(subject), subject))
     day = verdict.deadline if verdict.deadline is not None and verdict.deadline < facts["as_of"] else facts["as_of"]
     return Finding(
         code=rule.code,

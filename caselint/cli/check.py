@@ -150,4 +150,4 @@ def tell(totals: Totals, output: Path | None) -> None:
         )
     if totals.exported_later:
         later = many(totals.exported_later, "record was", "records were")
-        click.echo(f"caselint: {later} exported after the as-of date: what was entered since may count in some questions", err=True)
+        click.echo(f"caselint: {later} exported after the as-of date: what is dated later was left out; what has no date counts", err=True)

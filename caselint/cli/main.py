@@ -17,7 +17,7 @@ from caselint import __version__
 COMMANDS = {
     "check": "audit case records and report",
     "explain": "what a rule asks, why, and what would mend it",
-    "rules": "list the rules, run their examples, or see what an export can answer",
+    "rules": "list the rules, run their examples, see what they cover, or what an export can answer",
     "score": "the score card of stored results",
     "schema": "print the JSON Schemas, or check an export against them",
     "demo": "write an invented caseload",

@@ -1,4 +1,4 @@
-"""`caselint rules`: list them, run their examples, or see which of them an export can answer."""
+"""`caselint rules`: list them, run their examples, see what they cover, or which of them an export can answer."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from caselint.cli.common import Setup, chosen_frameworks, pack_options, set_up, 
 from caselint.cli.exits import Exit
 from caselint.cli.selecting import SelectionError, select
 from caselint.packs.model import RuleInfo
+from caselint.packs.problems import PackError
 
 
 @click.group(name="rules", invoke_without_command=True)
@@ -76,6 +77,27 @@ def test(chosen: tuple[Path | None, str | None], rules: tuple[str, ...], verbose
         f"{len(results)} examples of {codes} rules: {f'{failed} do not come out as they say' if failed else 'all come out as they say'}"
     )
     sys.exit(Exit.NOT_TRUSTED if failed else Exit.CLEAN)
+
+
+@command.command(name="coverage")
+@click.option("--format", "style", type=click.Choice(["text", "markdown"]), default="text", show_default=True, help="Form of the matrix.")
+@click.option("--all", "everything", is_flag=True, help="Name every rule of each criterion, and every question without a rule.")
+@click.pass_obj
+def coverage(chosen: tuple[Path | None, str | None], style: str, everything: bool) -> None:
+    """Hold the rules against everything that the inspection reports ask, criterion by criterion."""
+    from caselint.packs.catalogue import read_catalogue
+    from caselint.packs.coverage import coverage_of
+    from caselint.reports.coverage_view import markdown, put_coverage
+
+    setup = set_up(*chosen)
+    try:
+        found = coverage_of(setup.pack, read_catalogue(setup.pack.folder))
+    except PackError as error:
+        trouble(f"the catalogue of the pack cannot be used\n{error}")
+    if style == "markdown":
+        click.echo(markdown(found), nl=False)
+    else:
+        put_coverage(found, console(), everything=everything)
 
 
 def chosen_codes(setup: Setup, patterns: tuple[str, ...]) -> tuple[str, ...]:

@@ -70,6 +70,7 @@ def well_run(number: int, seed: int, exported_on: date = EXPORTED_ON) -> tuple[F
         "learning": taking_part.learning(facts, dice),
         "outcomes": taking_part.outcomes(facts, dice),
     }
+    plans.take_up_obstacles(draft)
     answer_absences(facts, draft, dice)
     draft["documents"] = taking_part.documents(draft, facts)
     return facts, draft

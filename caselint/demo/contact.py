@@ -7,8 +7,8 @@ from caselint.demo.dice import Dice
 from caselint.demo.facts import Facts
 from caselint.demo.shape import Draft
 
-MONTH = 31
-"""Days from one appointment to the next where nothing calls for more."""
+MONTH = 24
+"""Days from one appointment to the next where nothing calls for more: even a bank holiday leaves one in every four weeks."""
 
 _USUAL = ("offence_work", "victim_awareness", "expectations_reminder", "risk_work", "plan_progress", "motivation", "support")
 
@@ -29,6 +29,7 @@ def appointment(facts: Facts, day: date, purposes: list[str], kind: str = "offic
         "recorded_on": day,
         "kind": kind,
         "participants": ["person"],
+        "author_role": "offender_manager",
         "planned": True,
         "purposes": purposes,
         "outcome": "attended",
@@ -50,34 +51,34 @@ def _opening(facts: Facts) -> list[Draft]:
 
 
 def gap_on(facts: Facts, day: date) -> int:
-    """How many days to the next appointment: closer at first, closer where risk is high, closer after a change."""
-    early = day < facts.start + timedelta(weeks=8)
+    """How many days to the next appointment: by the tier in the first sixteen weeks, closer where risk is high, closer after a change."""
+    early = day < facts.start + timedelta(weeks=16)
     recent = any(change.identified_on <= day + timedelta(7) and day <= change.identified_on + timedelta(14) for change in facts.changes)
     high = facts.high_from is not None and facts.high_from <= day
-    if facts.prolific or (high and recent):
+    if facts.standalone:
+        return 60
+    if facts.prolific or (high and recent) or (early and facts.tier > 2):
         return 7
-    if high or recent:
+    if high or recent or (early and facts.tier == 2):
         return 14
-    if early and facts.level != "low":
-        return 21
-    return 2 * MONTH if facts.standalone else MONTH
+    return MONTH
 
 
 def _appointments(facts: Facts, dice: Dice) -> list[Draft]:
     """Appointments from the fifth week on, most of them kept."""
     entries: list[Draft] = []
     anchor = facts.start + timedelta(29)
-    missing = 0.05 if facts.level == "low" else 0.1
+    missing = 0.03 if facts.level == "low" else 0.06
     objective = 0
     while anchor <= facts.until:
         entry = appointment(facts, days.on_or_before(anchor), [_USUAL[objective % len(_USUAL)]])
         if not facts.standalone:
             entry["about_ids"] = [f"ob{objective % len(facts.factors) + 1}"]
-        objective += 1
         if dice.chance(missing) and days.after(entry["date"], 12) <= facts.until:
             entry["outcome"] = "absent"
         elif dice.chance(0.02):
             entry |= {"outcome": "excused_in_advance", "absence_reason": words.ABSENCE_REASONS[0]}
+        objective += entry["outcome"] == "attended"  # what was missed is taken up the next time
         entries.append(entry)
         anchor += timedelta(gap_on(facts, anchor))
     return entries
@@ -131,7 +132,7 @@ def _between_workers(facts: Facts) -> list[Draft]:
         streams.append(("joint_meeting", "police", "liaison", 56))
     entries: list[Draft] = []
     for kind, party, purpose, every in streams:
-        last = min(facts.until, facts.start + timedelta(weeks=26 if every == 42 else 13 if every == 21 else 100))
+        last = min(facts.until, facts.start + timedelta(weeks=26 if every == 42 else 100))
         for day in days.spaced(facts.start + timedelta(14), last, every):
             entries.append(exchange(facts, day, kind, [party], [purpose]))
     if facts.vulnerable:

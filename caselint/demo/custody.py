@@ -11,7 +11,7 @@ def custody(facts: Facts) -> Draft:
     if facts.order:
         return {}
     seen = facts.sentence_date + timedelta(6)
-    half = facts.start if facts.licence else facts.sentence_date + timedelta(int((facts.custodial_months or 0) * 15.2))
+    half = facts.start if facts.licence else facts.half_way
     board = days.after(facts.sentence_date, 30)
     board_entry: Draft = {"id": "pb1", "date": board, "arranged_on": days.after(facts.sentence_date, 12), "status": "held"}
     present = ("person", "offender_supervisor", "offender_manager")
@@ -24,7 +24,7 @@ def custody(facts: Facts) -> Draft:
         "scope_started_on": facts.sentence_date,
         "offender_supervisors": [{"id": "os1", "officer_id": "OS-1", "started_on": facts.sentence_date, "first_contact_on": seen}],
         "planning_boards": [board_entry | {"decisions": [], "actions": []}],
-        "liaisons": [{"id": "li1", "date": days.after(facts.sentence_date, 8), "by": "offender_supervisor"}],
+        "liaisons": _liaisons(facts),
         "homeless_on_release": False,
     }
     if facts.licence:
@@ -35,6 +35,13 @@ def custody(facts: Facts) -> Draft:
             "release_preparations": [{"id": "rpp1", "service": "housing", "needed": True, "contacted_on": days.after(facts.start, -20)}],
         }
     return draft
+
+
+def _liaisons(facts: Facts) -> list[Draft]:
+    """Officer and prison staff in touch, at most eleven weeks apart, until the release or today."""
+    last = facts.start if facts.licence else facts.until
+    dates = days.spaced(days.after(facts.sentence_date, 8), last - timedelta(1), 74)
+    return [{"id": f"li{place + 1}", "date": day, "by": "offender_supervisor"} for place, day in enumerate(dates)]
 
 
 def victim_contact(facts: Facts) -> Draft:

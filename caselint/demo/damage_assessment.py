@@ -79,6 +79,11 @@ def risk_plan_late(facts: Facts, draft: Draft, dice: Dice) -> None:
     _move_plan(draft["risk_management_plans"][0], days.after(facts.start, dice.between(17, 22)))
 
 
+def risk_plan_after_release(facts: Facts, draft: Draft, _: Dice) -> None:
+    """In time for the five working days, and after the person had gone home."""
+    _move_plan(draft["risk_management_plans"][0], days.after(facts.start, 2))
+
+
 def risk_plan_without_owners(_: Facts, draft: Draft, __: Dice) -> None:
     for plan in draft["risk_management_plans"]:
         for action in plan["actions"]:

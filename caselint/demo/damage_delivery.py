@@ -89,8 +89,10 @@ def first_appointment_late(facts: Facts, draft: Draft, dice: Dice) -> None:
     first["date"] = first["recorded_on"] = days.after(facts.start, dice.between(8, 10))
 
 
-def induction_missing(_: Facts, draft: Draft, __: Dice) -> None:
+def induction_missing(facts: Facts, draft: Draft, _: Dice) -> None:
     draft["engagement"]["inductions"] = []
+    if facts.standalone:  # there the induction to unpaid work would do
+        draft["unpaid_work"].pop("induction", None)
     for contact in draft["contacts"]:
         contact["purposes"] = [purpose for purpose in contact["purposes"] if purpose != "induction"]
 
@@ -98,6 +100,8 @@ def induction_missing(_: Facts, draft: Draft, __: Dice) -> None:
 def induction_late(facts: Facts, draft: Draft, dice: Dice) -> None:
     late = days.after(facts.start, dice.between(19, 26))
     draft["engagement"]["inductions"][0] |= {"offered_on": late, "date": late}
+    for contact in draft["contacts"]:
+        contact["purposes"] = ["support" if purpose == "induction" else purpose for purpose in contact["purposes"]]
 
 
 def attendance_not_recorded(_: Facts, draft: Draft, __: Dice) -> None:
@@ -114,14 +118,39 @@ def absence_undecided(_: Facts, draft: Draft, __: Dice) -> None:
     accepted_absences(draft)[0] |= {"absence_decision": None, "absence_reason": None, "absence_reason_recorded_on": None}
 
 
+def quiet_absences(draft: Draft) -> list[Draft]:
+    """Accepted absences around which nobody was in touch with the person but to ask about them."""
+    seen = {contact["date"] for contact in draft["contacts"] if "person" in contact["participants"] and "follows_up_id" not in contact}
+    return [missed for missed in accepted_absences(draft) if not seen & {days.after(missed["date"], 1), days.after(missed["date"], 2)}]
+
+
 def absence_not_followed_up(_: Facts, draft: Draft, __: Dice) -> None:
-    missed = accepted_absences(draft)[0]
+    missed = quiet_absences(draft)[0]
     missed |= {"absence_reason": None, "absence_reason_recorded_on": None}
     draft["contacts"] = [contact for contact in draft["contacts"] if contact.get("follows_up_id") != missed["id"]]
 
 
 def failure_not_warned(_: Facts, draft: Draft, __: Dice) -> None:
     draft["enforcement"] = []
+
+
+def warning_incomplete(_: Facts, draft: Draft, __: Dice) -> None:
+    """The warning describes the failure and leaves out what a further one leads to."""
+    draft["enforcement"][0]["warning_content"] = ["failure_described"]
+
+
+def failure_unanswered(_: Facts, draft: Draft, __: Dice) -> None:
+    """Neither a warning nor a call or talk about it."""
+    (step,) = draft["enforcement"]
+    missed = set(step["triggered_by_ids"])
+    day = step["triggered_on"]
+    draft["enforcement"] = []
+    draft["contacts"] = [
+        contact
+        for contact in draft["contacts"]
+        if contact.get("follows_up_id") not in missed
+        and not ("compliance" in contact["purposes"] and day <= contact["date"] <= days.after(day, 10))
+    ]
 
 
 def breach_of(draft: Draft) -> Draft | None:

@@ -22,7 +22,7 @@ def _late(facts: Facts, draft: Draft, agency: str, dice: Dice) -> None:
     first, *others = asked(draft, agency)
     sent = days.after(facts.start, dice.between(18, 24))
     first |= {"sent_on": sent, "chasers": [], "replied_on": days.after(sent, 5), "answer": "no", "used_in_ids": []}
-    first |= {"new_information": None, "action_needed": None, "acted_on": None}
+    first |= {"new_information": False, "action_needed": None, "acted_on": None}
     draft["enquiries"] = without(draft["enquiries"], [entry for entry in others if entry["sent_on"] <= sent])
 
 
@@ -124,3 +124,44 @@ def no_manager_afterwards(_: Facts, draft: Draft, __: Dice) -> None:
 def manager_involvement_lapsed(facts: Facts, draft: Draft, _: Dice) -> None:
     last = facts.start + timedelta(80)
     draft["oversight"] = [entry for entry in draft["oversight"] if entry["date"] <= last]
+
+
+def call_outs_unanswered(_: Facts, draft: Draft, __: Dice) -> None:
+    for entry in asked(draft, "police_domestic_abuse"):
+        entry |= {"replied_on": None, "answer": None, "new_information": None, "action_needed": None, "acted_on": None}
+
+
+def linked_address_left_out(_: Facts, draft: Draft, __: Dice) -> None:
+    for entry in asked(draft, "police_domestic_abuse"):
+        entry["address_id"] = "a1"
+
+
+def marac_not_referred(_: Facts, draft: Draft, __: Dice) -> None:
+    draft["marac"] |= {"referrals": [], "meetings": [], "follow_ups": []}
+
+
+def marac_not_followed_up(_: Facts, draft: Draft, __: Dice) -> None:
+    draft["marac"] |= {"meetings": [], "follow_ups": []}
+
+
+def mappa_referral_wrong(_: Facts, draft: Draft, __: Dice) -> None:
+    draft["mappa"]["referrals"][0]["category"] = 3
+
+
+def victim_not_offered_meeting(_: Facts, draft: Draft, __: Dice) -> None:
+    draft["victim_contact"] |= {"offers": [], "information_offered_on": None}
+
+
+def victim_offered_late(facts: Facts, draft: Draft, dice: Dice) -> None:
+    for offer in draft["victim_contact"]["offers"]:
+        offer["date"] = days.after(facts.sentence_date, dice.between(44, 60))
+
+
+def victim_not_told_of_release(_: Facts, draft: Draft, __: Dice) -> None:
+    told = draft["victim_contact"]["notifications"]
+    draft["victim_contact"]["notifications"] = [entry for entry in told if entry["event"] != "release"]
+
+
+def victim_concern_unanswered(_: Facts, draft: Draft, __: Dice) -> None:
+    for concern in draft["victims"]["concerns"]:
+        concern |= {"responded_on": None, "checked_on": None, "result_given_on": None}

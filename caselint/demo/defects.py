@@ -2,14 +2,18 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from importlib.resources import files
 
 import yaml
 
 from caselint.demo import damage_assessment as a
+from caselint.demo import damage_court as c
+from caselint.demo import damage_custody as inside
 from caselint.demo import damage_delivery as d
+from caselint.demo import damage_person as own
 from caselint.demo import damage_protection as p
+from caselint.demo import damage_work as w
 from caselint.demo.dice import Dice
 from caselint.demo.facts import Facts
 from caselint.demo.shape import Draft
@@ -105,6 +109,10 @@ def _long_enough(facts: Facts, days: int) -> bool:
     return facts.start + timedelta(days) <= facts.until
 
 
+def _since(facts: Facts, day: date, days: int) -> bool:
+    return day + timedelta(days) <= facts.until
+
+
 def _first_review_scheduled(facts: Facts, _: Draft) -> bool:
     return not facts.custody and _long_enough(facts, 150) and not any("roh" in change.bears_on for change in facts.changes)
 
@@ -130,6 +138,15 @@ def _told(facts: Facts, draft: Draft) -> bool:
     return change is not None and any(entry["id"] == change.id and entry["needs_telling"] for entry in draft["significant_changes"])
 
 
+def _near_end(facts: Facts, draft: Draft) -> bool:
+    near = facts.expected_end - timedelta(85) <= facts.exported_on
+    return near and not facts.standalone and not facts.custody and bool(draft["outcomes"].get("exit_plan"))
+
+
+def _others_to_tell(facts: Facts, draft: Draft) -> bool:
+    return facts.vulnerable and any(worker["role"] != "victim_liaison_officer" for worker in draft["case"]["workers"])
+
+
 _HOW: dict[str, tuple[Test, Damage]] = {
     "level-never-recorded": (_any, a.level_never_recorded),
     "screening-missing": (_any, a.screening_missing),
@@ -142,6 +159,7 @@ _HOW: dict[str, tuple[Test, Damage]] = {
     "level-not-shared": (_level_shared, a.level_not_shared),
     "risk-plan-missing": (_managed, a.risk_plan_missing),
     "risk-plan-late": (_managed, a.risk_plan_late),
+    "risk-plan-after-release": (lambda facts, _: facts.managed and facts.licence, a.risk_plan_after_release),
     "risk-plan-without-owners": (_managed, a.risk_plan_without_owners),
     "risk-plan-victim-unprotected": (_victim_planned, a.victim_not_protected),
     "risk-plan-not-shared": (_shared, a.risk_plan_not_shared),
@@ -187,7 +205,19 @@ _HOW: dict[str, tuple[Test, Damage]] = {
         lambda facts, draft: facts.abuse_offence and _asked_again(facts, draft, "police_domestic_abuse") and _long_enough(facts, 140),
         p.abuse_unit_asked_once,
     ),
-    "spousal-assessment-missing": (_abuse, a.spousal_assessment_missing),
+    "spousal-assessment-missing": (lambda facts, _: facts.abuse and facts.gender == "male", a.spousal_assessment_missing),
+    "call-outs-unanswered": (lambda facts, _: facts.abuse and not facts.custody and _long_enough(facts, 113), p.call_outs_unanswered),
+    "linked-address-left-out": (lambda facts, _: facts.abuse and not facts.custody and _long_enough(facts, 113), p.linked_address_left_out),
+    "marac-not-referred": (lambda facts, _: facts.marac_from is not None and _since(facts, facts.marac_from, 14), p.marac_not_referred),
+    "marac-not-followed-up": (
+        lambda facts, _: facts.marac_from is not None and _since(facts, facts.marac_from, 60),
+        p.marac_not_followed_up,
+    ),
+    "mappa-referral-wrong": (_mappa_managed, p.mappa_referral_wrong),
+    "victim-not-offered-meeting": (lambda facts, _: facts.victim_contact and not facts.victim_in_contact, p.victim_not_offered_meeting),
+    "victim-offered-late": (lambda facts, _: facts.victim_contact and not facts.victim_in_contact, p.victim_offered_late),
+    "victim-not-told-of-release": (lambda facts, _: facts.victim_in_contact and facts.licence, p.victim_not_told_of_release),
+    "victim-concern-unanswered": (lambda _, draft: bool(draft["victims"].get("concerns")), p.victim_concern_unanswered),
     "mappa-not-identified": (_mappa, p.mappa_not_identified),
     "mappa-not-notified": (_mappa, p.mappa_not_notified),
     "mappa-without-level": (_mappa, p.mappa_without_level),
@@ -204,10 +234,44 @@ _HOW: dict[str, tuple[Test, Damage]] = {
     "induction-late": (_in_community, d.induction_late),
     "attendance-not-recorded": (lambda facts, _: not facts.standalone and not facts.custody, d.attendance_not_recorded),
     "absence-undecided": (_absent, d.absence_undecided),
-    "absence-not-followed-up": (_absent, d.absence_not_followed_up),
+    "absence-not-followed-up": (lambda _, draft: bool(d.quiet_absences(draft)), d.absence_not_followed_up),
     "failure-not-warned": (lambda _, draft: len(draft["enforcement"]) == 1, d.failure_not_warned),
+    "warning-incomplete": (lambda _, draft: bool(draft["enforcement"]), d.warning_incomplete),
+    "failure-unanswered": (lambda _, draft: len(draft["enforcement"]) == 1, d.failure_unanswered),
     "breach-not-started": (_breached, d.breach_not_started),
     "breach-late": (_breached, d.breach_late),
+    "report-without-assessments": (_any, c.report_without_assessments),
+    "report-silent-on-harm": (_any, c.report_silent_on_harm),
+    "likelihood-missing": (_has_plan, c.likelihood_missing),
+    "likelihood-late": (lambda facts, _: not facts.standalone and not facts.custody, c.likelihood_late),
+    "likelihood-pulled-through": (_has_plan, c.likelihood_pulled_through),
+    "skills-not-screened": (_any, c.skills_not_screened),
+    "learning-need-left": (lambda _, draft: bool(draft["learning"].get("needs")), c.learning_need_left),
+    "obstacles-not-assessed": (_any, own.obstacles_not_assessed),
+    "obstacle-left-alone": (lambda _, draft: bool(draft["engagement"]["obstacles"]), own.obstacle_left_alone),
+    "need-not-adapted": (lambda facts, _: facts.diverse, own.need_not_adapted),
+    "vulnerability-not-planned-for": (lambda facts, _: facts.vulnerable, own.vulnerability_not_planned_for),
+    "vulnerability-not-passed-on": (_others_to_tell, own.vulnerability_not_passed_on),
+    "self-harm-not-acted-on": (lambda _, draft: bool(draft["person"].get("self_harm_risks")), own.self_harm_not_acted_on),
+    "programme-not-begun": (lambda facts, _: "accredited_programme" in facts.requirements, w.programme_not_begun),
+    "unpaid-work-behind": (lambda facts, _: "unpaid_work" in facts.requirements, w.hours_behind),
+    "objective-without-work": (_has_plan, w.objective_without_work),
+    "victim-never-spoken-of": (
+        lambda facts, _: not facts.standalone and (facts.violent or facts.sexual or facts.offence == "harassment"),
+        w.victim_never_spoken_of,
+    ),
+    "exit-plan-missing": (_near_end, w.no_exit_plan),
+    "supervisor-not-in-touch": (lambda facts, _: not facts.order, inside.supervisor_silent),
+    "officer-allocated-late": (lambda facts, _: facts.licence, inside.officer_late),
+    "plans-not-shared-before-release": (lambda facts, _: facts.licence, inside.plans_not_talked_over),
+    "no-contact-condition-late": (lambda facts, _: "no_contact" in facts.requirements, inside.condition_late),
+    "restrictions-unwatched": (
+        lambda facts, _: "curfew" in facts.requirements or "no_contact" in facts.requirements,
+        inside.restrictions_unwatched,
+    ),
+    "monitoring-provider-not-asked": (lambda facts, _: "curfew" in facts.requirements, inside.provider_silent),
+    "unpaid-work-without-induction": (lambda facts, _: "unpaid_work" in facts.requirements, inside.work_without_induction),
+    "unpaid-work-too-little-offered": (lambda facts, _: facts.standalone, inside.sessions_thin),
 }
 
 

@@ -1,7 +1,7 @@
 """What is true of an invented case, whatever its record shows: the person, the sentence, the risks, the course of events."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from caselint.demo import days
 
@@ -175,7 +175,22 @@ class Facts:
 
     @property
     def marac(self) -> bool:
-        return self.abuse and self.high and not self.custody
+        return self.marac_from is not None
+
+    @property
+    def marac_from(self) -> date | None:
+        """The day since when the case meets the threshold for the conference: for a prisoner, twelve weeks before the release."""
+        if not self.abuse or self.high_from is None:
+            return None
+        if not self.custody:
+            return self.high_from
+        near = max(self.high_from, self.half_way - timedelta(84))
+        return near if near <= self.until else None
+
+    @property
+    def half_way(self) -> date:
+        """The day on which a prisoner is to be released."""
+        return self.sentence_date + timedelta(int((self.custodial_months or 0) * 15.2))
 
     @property
     def victim_contact(self) -> bool:

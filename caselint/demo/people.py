@@ -50,8 +50,10 @@ def _tiers(facts: Facts, dice: Dice) -> list[Draft]:
 
 
 def _officers(facts: Facts) -> list[Draft]:
-    began = days.after(facts.sentence_date, 1 if facts.order else 5)
+    began = days.after(facts.sentence_date, 1)
     first: Draft = {"id": "m1", "officer_id": facts.officer_id, "grade": facts.grade, "started_on": min(began, facts.until)}
+    if facts.abuse and facts.grade != "po":
+        first["abuse_trained"] = True
     if facts.officer_changed_on is None:
         return [first]
     first["ended_on"] = facts.officer_changed_on - timedelta(1)
@@ -153,4 +155,11 @@ def victims(facts: Facts, dice: Dice) -> Draft:
     checks: list[Draft] = []
     if people and people[0]["needs_protection"] and not facts.custody:
         checks.append({"id": "vc1", "date": days.after(facts.start, -4 if facts.licence else 3), "address_id": "a1", "near_victim": False})
-    return {"people": people, "address_checks": checks}
+    concerns: list[Draft] = []
+    if people and people[0]["needs_protection"] and not facts.custody and facts.unit % 2:
+        raised = days.after(facts.start, 40)
+        if days.after(raised, 5) <= facts.until:
+            concern: Draft = {"id": "vn1", "victim_id": "v1", "raised_on": raised, "kind": "unwanted_contact", "source": "police"}
+            concern |= {"checked_on": days.after(raised, 1), "responded_on": days.after(raised, 2)}
+            concerns.append(concern | {"result_given_on": days.after(raised, 3)})
+    return {"people": people, "address_checks": checks, "concerns": concerns}

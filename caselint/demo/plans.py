@@ -72,6 +72,7 @@ def _action(id_: str, owner: str, what: str, made: date, facts: Facts, factor: s
         "due_on": due,
         "done_on": done if done <= facts.until else None,
         "factor": factor,
+        "how": words.ACTION_HOW,
     }
 
 
@@ -148,6 +149,13 @@ def _plan(facts: Facts, risk_plans: list[Draft]) -> Draft:
     }
 
 
+def take_up_obstacles(draft: Draft) -> None:
+    """What stands in the way of taking part is seen to beside the first objective of each plan."""
+    found = [entry["id"] for entry in (*draft["engagement"]["obstacles"], *draft["person"].get("diversity_factors", ()))]
+    for plan in draft["sentence_plans"]:
+        plan["objectives"][0]["serves_ids"] = [*plan["objectives"][0]["serves_ids"], *found]
+
+
 def _objectives(facts: Facts, done: date, risk_plans: list[Draft]) -> list[Draft]:
     """One for each factor of offending and harm, for each group at risk, and for whatever else the case calls for."""
     wanted: list[tuple[str, list[str]]] = []
@@ -178,6 +186,7 @@ def _objectives(facts: Facts, done: date, risk_plans: list[Draft]) -> list[Draft
 def _objective(facts: Facts, number: int, name: str, tags: list[str], done: date) -> Draft:
     id_ = f"ob{number}"
     by = days.on_or_after(done + timedelta(90))
+    reached = {"status": "partly_achieved", "status_on": days.on_or_before(min(done + timedelta(140), facts.until))} if number == 1 else {}
     return {
         "id": id_,
         "what": words.OBJECTIVE[name],
@@ -189,4 +198,4 @@ def _objective(facts: Facts, number: int, name: str, tags: list[str], done: date
         "owner": "person" if name in facts.factors else "offender_manager",
         "steps": [{"what": words.STEP, "owner": "person"}] if number == 1 else [],
         "updates": [{"id": f"{id_}u1", "date": by, "by": "offender_supervisor"}] if facts.custody and by <= facts.until else [],
-    }
+    } | reached

@@ -97,7 +97,8 @@ def _parts(facts: Facts, day: date, change: Change | None) -> dict[str, Draft]:
     """What is reviewed on a day, and what each review holds: the likelihood of reoffending at first, and after what bears on it."""
     again = day + timedelta(111)
     sources = ["person"] + ["childrens_services"] * facts.child_concern + ["police_domestic_abuse"] * facts.abuse
-    sources += ["mappa"] * facts.mappa_managed
+    sources += ["mappa"] * facts.mappa_managed + ["treatment"] * ("drug_rehabilitation" in facts.requirements)
+    sources += ["police"] * (facts.prolific or facts.high_from is not None)
     parts: dict[str, Draft] = {"roh": {"sources": sources, "next_review_on": again}}
     if facts.managed:
         parts["risk_management_plan"] = {}

@@ -27,6 +27,8 @@ def enquiries(facts: Facts, dice: Dice) -> list[Draft]:
         if not worker["within_service"]:
             asked.setdefault(worker["agency"], False)
     entries: list[Draft] = []
+    if facts.licence and (facts.abuse or facts.child_victim):  # elsewhere the checks for the start come before the sentence too
+        entries.append(_enquiry(facts, dice, "police_child_protection", days.after(facts.sentence_date, -12)))
     first = days.after(facts.start, -18 if facts.licence else -8)
     for agency, again in asked.items():
         entries.append(_enquiry(facts, dice, agency, first))
@@ -45,7 +47,7 @@ def _enquiry(facts: Facts, dice: Dice, agency: str, sent: date) -> Draft:
     entry: Draft = {
         "id": facts.new_id("eq"),
         "agency": agency,
-        "address_id": "a1" if agency == "police_domestic_abuse" else None,
+        "address_id": ("a2" if facts.abuse and not facts.custody else "a1") if agency == "police_domestic_abuse" else None,
         "sent_on": sent,
         "chasers": [days.after(sent, 8)] if slow else [],
     }
@@ -53,7 +55,12 @@ def _enquiry(facts: Facts, dice: Dice, agency: str, sent: date) -> Draft:
         entry["chasers"] = [day for day in entry["chasers"] if day <= facts.exported_on]
         return entry
     news = dice.chance(0.15) and days.after(replied, 3) <= facts.exported_on
+    if agency in ("childrens_services", "police_child_protection") and not facts.child_concern:
+        news = False  # their yes would be a concern
+    if agency == "police_domestic_abuse" and not facts.abuse:
+        news = False
     entry |= {"replied_on": replied, "answer": "yes" if news else "no"}
+    entry["new_information"] = news
     if news:
         entry |= {"new_information": True, "action_needed": True, "acted_on": days.after(replied, 3)}
     if agency == "childrens_services":
@@ -128,10 +135,10 @@ def _conference(facts: Facts, number: int, day: date) -> Draft:
 
 def marac(facts: Facts) -> Draft:
     """A high risk case with a partner at risk goes before the conference."""
-    if not facts.marac:
+    since = facts.marac_from
+    if since is None:
         return {"referral_needed": False}
-    made = days.after(facts.start, 3)
-    held = days.after(facts.start, 18)
+    made, held = days.after(since, 3), days.after(since, 18)
     attendees = [{"party": party} for party in ("police", "offender_manager", "childrens_services")]
     referral: Draft = {
         "id": "mr1",
@@ -141,7 +148,14 @@ def marac(facts: Facts) -> Draft:
         "acknowledged_on": days.after(made, 2),
         "outcome": "accepted",
     }
-    meeting: Draft = {"id": "ma1", "date": held, "status": "held", "attendees": attendees, "led_by": "police", "minutes_on_file": True}
-    meeting |= {"minutes_received_on": days.after(held, 6), "outcome": words.MEETING}
-    dates: Draft = {"referral_needed_on": days.after(facts.start, 1), "follow_ups": [days.after(held, 15)]}
+    dates: Draft = {"referral_needed_on": min(days.after(since, 1), facts.until), "follow_ups": []}
+    if made > facts.until:
+        return {"referral_needed": True} | dates
+    if held > facts.until:
+        return {"referral_needed": True, "referrals": [referral]} | dates
+    filed, asked = days.after(held, 6), days.after(held, 15)
+    meeting: Draft = {"id": "ma1", "date": held, "status": "held", "attendees": attendees, "led_by": "police"}
+    meeting |= {"minutes_on_file": filed <= facts.until, "outcome": words.MEETING}
+    meeting["minutes_received_on"] = filed if filed <= facts.until else None
+    dates["follow_ups"] = [asked] if asked <= facts.until else []
     return {"referral_needed": True, "referrals": [referral], "meetings": [meeting]} | dates

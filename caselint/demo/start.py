@@ -20,7 +20,9 @@ def court_report(facts: Facts, dice: Dice) -> Draft:
         "kind": kind,
         "due_on": days.after(done, 1),
         "date": done,
-        "rests_on": [{"kind": kind} for kind in kinds],
+        "requested_on": days.after(done, -15),
+        "sources": [{"kind": kind} for kind in ("prosecution_papers", "interview", "previous_offences")],
+        "rests_on": [{"kind": name, "date": days.after(done, place - 4)} for place, name in enumerate(kinds)],
         "rosh_level": facts.level,
         "likelihood_level": likelihood_level(facts),
         "covers": ["likelihood", "risk_of_harm", "seriousness"],
@@ -43,7 +45,7 @@ def rosh(facts: Facts, dice: Dice) -> Draft:
     draft["screenings"][0]["due_on"] = due
     if facts.analysed:
         draft["analyses"].append(_analysis(facts, "ra1") | {"due_on": due})
-    if facts.licence and facts.high:
+    if facts.licence:
         _custody_part(facts, draft)
     draft["levels"] = _levels(facts)
     if facts.abuse:
@@ -113,7 +115,8 @@ def _custody_part(facts: Facts, draft: Draft) -> None:
     done = days.after(facts.sentence_date, 10)
     analysis = _analysis(facts, "ra0") | {"start_id": "s1", "date": done, "compared_with_previous": "first", "stage": "start_custody"}
     draft["analyses"].insert(0, analysis | {"due_on": days.after(facts.sentence_date, LIMIT)})
-    draft["analyses"][1]["previous_id"] = "ra0"
+    for later in draft["analyses"][1:]:
+        later["previous_id"] = "ra0"
 
 
 def _levels(facts: Facts) -> list[Draft]:
@@ -145,14 +148,25 @@ def _shares(facts: Facts, draft: Draft) -> None:
             shares.append(share | {"what": what})
 
 
+def _alcohol(factors: list[Draft]) -> None:
+    """Where somebody at home is in danger drink is looked into, whether or not it turns out to be a factor."""
+    found = next((factor for factor in factors if factor["name"] == "alcohol"), None)
+    if found is None:
+        found = {"name": "alcohol", "score": 0.0, "need": False, "linked_to_offending": False}
+        factors.append(found)
+    found["evidence"] = found.get("evidence") or words.EVIDENCE[0]
+
+
 def reoffending(facts: Facts, dice: Dice) -> Draft:
     if facts.standalone:
         return {"assessment_required": False}
-    done = days.after(facts.start, 4 if facts.prolific else dice.between(7, 11))
+    done = days.after(facts.start, 4 if facts.tier == 4 else dice.between(7, 11))
     factors: list[Draft] = []
     for place, name in enumerate(facts.factors):
         factor: Draft = {"name": name, "score": float(dice.between(5, 8)), "linked_to_offending": True}
         factors.append(factor | {"evidence": dice.pick(words.EVIDENCE) if place == 0 else None})
+    if facts.abuse or facts.child_concern:
+        _alcohol(factors)
     assessment: Draft = {
         "id": "lk1",
         "start_id": facts.start_id,

@@ -11,9 +11,9 @@ from caselint.demo.shape import Draft
 def engagement(facts: Facts, dice: Dice) -> Draft:
     held = days.after(facts.start, 6)
     assessed = days.after(facts.start, 8)
-    topics = ["rights_and_duties", "consequences_of_breach"]
+    topics = ["expectations_of_behaviour", "rights_and_duties", "consequences_of_breach", "discrimination_not_accepted"]
     induction: Draft = {"id": "ei1", "start_id": facts.start_id, "offered_on": days.after(facts.start, 2), "date": held}
-    induction |= {"checklist_complete": True, "topics": topics}
+    induction |= {"format": "individual", "checklist_complete": True, "topics": topics}
     induction["screenings"] = [{"kind": "basic_skills", "date": held}]
     obstacles: list[Draft] = []
     if dice.chance(0.3):
@@ -59,18 +59,25 @@ def learning(facts: Facts, dice: Dice) -> Draft:
 
 
 def outcomes(facts: Facts, dice: Dice) -> Draft:
+    near_end = facts.expected_end - timedelta(92) <= facts.exported_on
     if facts.standalone:
-        return {}
+        return {"exit_plan": _exit_plan(facts)} if near_end and facts.managed else {}
     rated = [day for day, _ in facts.reviews]
     ratings = [
         {"id": f"or{place + 1}", "date": day, "about": "overall", "rating": dice.pick(("good", "some", "some"))}
         for place, day in enumerate(rated)
     ]
     draft: Draft = {"ratings": ratings}
-    if facts.expected_end - timedelta(92) <= facts.exported_on:
-        planned = min(days.on_or_before(facts.expected_end - timedelta(75)), days.on_or_before(facts.exported_on - timedelta(3)))
-        draft["exit_plan"] = {"date": planned, "covers": ["person", "family"], "confirmed_to": ["person"], "confirmed_on": planned}
+    if near_end:
+        draft["exit_plan"] = _exit_plan(facts)
+    elif ratings and not facts.custody:  # there are gains to keep
+        draft["exit_plan"] = {"date": days.on_or_before(facts.start + timedelta(175))}
     return draft
+
+
+def _exit_plan(facts: Facts) -> Draft:
+    planned = min(days.on_or_before(facts.expected_end - timedelta(75)), days.on_or_before(facts.exported_on - timedelta(3)))
+    return {"date": planned, "covers": ["person", "family"], "confirmed_to": ["person"], "confirmed_on": planned}
 
 
 def documents(draft: Draft, facts: Facts) -> list[Draft]:

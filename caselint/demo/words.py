@@ -56,6 +56,7 @@ VISIT_OUTCOMES = (
     "No change to the plan.",
     "Home in order.",
 )
+ACTION_HOW = "Danger is seen early."
 CHANGE_RESPONSE = "Review brought forward."
 REVIEW_DONE = "First exercises finished."
 REVIEW_GOAL = "Use it in daily life."

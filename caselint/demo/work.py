@@ -16,7 +16,7 @@ def sentence(facts: Facts) -> Draft:
     return {
         "kind": kinds.get(facts.order_type, facts.order_type),
         "date": facts.sentence_date,
-        "custodial_months": None if months is None else float(months),
+        "custodial_months": float(months) if months is not None else 8.0 if facts.order_type == "suspended_sentence_order" else None,
         "expected_end_on": facts.expected_end,
         "licence_issued_on": days.after(facts.start, -8) if facts.licence else None,
         "purposes": ["punish", "change"] if facts.order else ["punish", "control"],
@@ -60,12 +60,12 @@ def _requirement(facts: Facts, number: int, kind: str) -> Draft:
 
 
 def _begins(facts: Facts, kind: str) -> date:
-    wait = {"unpaid_work": 7, "accredited_programme": 24, "drug_rehabilitation": 6}.get(kind, 0)
+    wait = {"unpaid_work": 9, "accredited_programme": 24, "drug_rehabilitation": 6}.get(kind, 0)
     return days.after(facts.start, wait)
 
 
 def _checks(begun: date, ended: date, method: str) -> list[Draft]:
-    dates = days.spaced(begun + timedelta(14), ended, 28)
+    dates = days.spaced(begun + timedelta(14), ended, 21)
     return [{"date": day, "method": method, "result": "complied"} for day in dates]
 
 
@@ -80,8 +80,8 @@ def unpaid_work(facts: Facts, dice: Dice) -> Draft:
     if "unpaid_work" not in facts.requirements:
         return {}
     dates = session_days(facts)
-    last = facts.changes[-1].identified_on if facts.changes else None
-    decided = days.after(last, 2) if last else days.after(facts.start, 5)
+    changes = [change for change in facts.changes if "roh" in change.bears_on and change.identified_on <= dates[-1]]
+    decided = [days.after(change.identified_on, 2) for change in changes] or [days.after(facts.start, 5)]
     placement: Draft = {
         "id": "pl1",
         "kind": dice.pick(words.UNPAID_WORK),
@@ -90,8 +90,11 @@ def unpaid_work(facts: Facts, dice: Dice) -> Draft:
         "ended_on": dates[-1],
         "match_reason": "Near home; suits skills and risk.",
         "suitability": "suitable",
-        "decided_on": decided,
+        "decided_on": decided[0],
     }
+    placements = [placement]
+    for place, day in enumerate(decided[1:]):
+        placements.append(placement | {"id": f"pl{place + 2}", "started_on": day, "first_session_on": None, "decided_on": day})
     sessions = [{"date": day, "hours": SESSION_HOURS, "outcome": "attended"} for day in dates]
     topics = ["health_and_safety", "rules", "discrimination_not_accepted", "education_allowance"]
     return {
@@ -101,7 +104,7 @@ def unpaid_work(facts: Facts, dice: Dice) -> Draft:
         "hours_done": SESSION_HOURS * len(dates),
         "education_hours_done": 0.0,
         "completed_on": dates[-1],
-        "placements": [placement],
+        "placements": placements,
         "sessions": sessions,
     }
 
@@ -130,12 +133,19 @@ def interventions(facts: Facts, objectives: int) -> list[Draft]:
             "mode": "group",
             "preparations": prepared,
         }
-        entry |= {"factors": [facts.factors[0]], "serves_ids": ["ob1"], "suitability": "suitable"}
+        entry |= {"factors": [facts.factors[0]], "serves_ids": ["ob1", _id_of(facts, "accredited_programme")], "suitability": "suitable"}
         entries.append(entry | {"sessions": _sessions(starts, ended or facts.until)} | _ending(ended))
     if "drug_rehabilitation" in facts.requirements:
         entry = _intervention("in4", "treatment", "drug_alcohol_service", facts, _begins(facts, "drug_rehabilitation"))
-        entries.append(entry | {"factors": ["drugs"], "serves_ids": ["ob1"]} | _ending(ended))
+        entry["preparations"] = [days.after(facts.start, 4)]
+        entry |= {"factors": ["drugs"], "serves_ids": ["ob1", _id_of(facts, "drug_rehabilitation")]}
+        sessions = _sessions(_begins(facts, "drug_rehabilitation"), ended or facts.until)
+        entries.append(entry | {"sessions": sessions} | _ending(ended))
     return entries
+
+
+def _id_of(facts: Facts, kind: str) -> str:
+    return f"rq{facts.requirements.index(kind) + 1}"
 
 
 def _ending(ended: date | None) -> Draft:

@@ -107,7 +107,7 @@ class Contact(Entry):
         | None
     ) = Field(default=None, description="What for.")
     about_ids: tuple[Id, ...] | None = Field(
-        default=None, description="Requirement, objective, intervention, action or significant change that it deals with."
+        default=None, description="Requirement, objective, intervention, action, significant change or enquiry that it deals with."
     )
     factors: tuple[Factor, ...] | None = Field(default=None, description="Factors worked on.")
     place: (

@@ -55,7 +55,8 @@ class CustodyRelease(Entry):
     id: Id | None = Field(default=None, description="Stable id.")
     date: Day = Field(description="Day.")
     kind: Literal["ordinary", "curfew", "temporary", "re_release"] | None = Field(default=None, description="Kind.")
-    planned: bool = Field(default=False, description="False = release without notice.")
+    planned: bool | None = Field(default=None, description="Planned; false = release without notice, missing = not recorded.")
+    too_late_to_report: bool | None = Field(default=None, description="Let out too late in the day to keep an appointment.")
 
 
 class CustodyReleasePlan(Entry):
@@ -109,6 +110,7 @@ class Custody(Entry):
     resources_needed: tuple[CustodyResourceNeeded, ...] | None = Field(default=None, description="Things that the plan needs.")
     liaisons: tuple[CustodyLiaison, ...] | None = Field(default=None, description="Offender manager and prison staff in touch.")
     homeless_on_release: bool | None = Field(default=None, description="No address known beforehand.")
+    no_home_reason: Text | None = Field(default=None, description="Why no home could be arranged before release.")
 
 
 class ApprovedPremisesStayRestriction(Entry):

@@ -66,6 +66,7 @@ class PersonDiversityFactorAdjustment(Action):
         ]
         | None
     ) = Field(default=None, description="Kind; none_needed goes with a reason in what.")
+    declined_on: Day | None = Field(default=None, description="Offered and turned down by the person on this day.")
 
 
 class PersonDiversityFactor(Entry):
@@ -153,7 +154,9 @@ class PersonWarningMarker(Entry):
     """Markers on the record."""
 
     id: Id | None = Field(default=None, description="Stable id.")
-    kind: Literal["risk_to_staff", "weapons", "other"] = Field(description="Which.")
+    kind: Literal["risk_to_staff", "weapons", "domestic_abuse", "other"] = Field(
+        description="Which; domestic_abuse = registered as somebody who abuses a partner or family member."
+    )
     started_on: Day | None = Field(default=None, description="From when.")
     ended_on: Day | None = Field(default=None, description="Until when.")
 

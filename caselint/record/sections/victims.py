@@ -17,6 +17,7 @@ class VictimPerson(Entry):
     identifiable: bool = Field(default=False, description="A particular person.")
     partner_or_former: bool = Field(default=False, description="Partner or former partner of the person.")
     needs_protection: bool | None = Field(default=None, description="Needs protection from the person now.")
+    no_contact_not_needed_reason: Text | None = Field(default=None, description="Why no condition against contact is needed for them.")
     lives_with_or_near: bool = Field(default=False, description="Lives at or near the person's address.")
 
 

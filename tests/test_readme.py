@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from caselint.audit.answers_book import read_answers
 from caselint.cli import main
 from caselint.cli.common import set_up
 from caselint.cli.main import COMMANDS
@@ -48,6 +49,16 @@ def test_the_run_command_audits_the_samples(monkeypatch: pytest.MonkeyPatch) -> 
     result = CliRunner().invoke(main, shlex.split(last)[1:], prog_name="caselint")
     assert result.exit_code == 1, result.output
     assert "Traceback" not in result.output
+
+
+def test_the_answers_in_the_readme_are_answers(tmp_path: Path) -> None:
+    found = re.search(r"```csv\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
+    assert found
+    answers = tmp_path / "answers.csv"
+    answers.write_text(found[1], encoding="utf-8")
+    pack = set_up(None, None).pack
+    book = read_answers([answers], pack.names, pack.retired)
+    assert (book.problems, len(book.by_case["SAMPLE-07"])) == ((), 2)
 
 
 def test_the_report_in_the_readme_is_a_real_one(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -66,12 +66,21 @@ def put_gaps(page: Page, summary: Summary) -> None:
     if waiting.rules:
         page.heading("What needs an assessor", f"{many(len(waiting.rules), 'question')} in {many(waiting.cases, 'case')}")
         page.text("The record does not settle these. They count in no score until somebody who has read the case answers them.")
-        if waiting.against:
-            n = sum(waiting.against.values())
-            page.text(
-                f"In {n:,} of them the record holds evidence against the case: read those first. `--output json:FILE` has it, case by case."
-            )
         put_rules(page, summary, waiting.rules, reasons=True)
+        put_evidence(page, summary)
+
+
+def put_evidence(page: Page, summary: Summary) -> None:
+    """What the record holds against cases whose questions wait for an assessor, so that these are read first."""
+    waiting = summary.not_answered
+    if not waiting.pieces:
+        return
+    page.blank()
+    page.text(f"Evidence against, for the assessor; nothing of it is scored ({waiting.pieces:,} in all):")
+    for piece in waiting.evidence:
+        page.text(f"{piece.case_id}  {piece.code} {summary.rules[piece.code].name}", indent=2, style="bold")
+        page.text(piece.message, indent=4)
+    cut(page, waiting.pieces - len(waiting.evidence))
 
 
 def put_rules(page: Page, summary: Summary, rules: Sequence[RuleCases], *, reasons: bool) -> None:

@@ -23,6 +23,7 @@ from caselint.reports.model import (
     NotAnswered,
     NotExported,
     Problems,
+    Proposed,
     RuleCases,
 )
 
@@ -118,11 +119,16 @@ class Gaps:
 
     not_exported: RuleCounter = field(default_factory=RuleCounter)
     not_answered: RuleCounter = field(default_factory=RuleCounter)
+    limit: int = 0
     against: Counter[str] = field(default_factory=Counter)
+    evidence: First[Proposed] = field(init=False)
     questions: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     """By missing path: the rules that it keeps from being asked."""
     cases: Counter[str] = field(default_factory=Counter)
     """By missing path."""
+
+    def __post_init__(self) -> None:
+        self.evidence = First(self.limit, lambda p: (p.code, p.case_id, p.message))
 
     def add(self, result: CaseResult, codes: Mapping[Outcome, list[str]]) -> None:
         missing = codes.get(Outcome.NOT_EXPORTED, ())
@@ -131,6 +137,9 @@ class Gaps:
         self.not_answered.add(result, waiting)
         if result.evidence_against:
             self.against.update({piece.code for piece in result.evidence_against}.intersection(waiting))
+            for piece in result.evidence_against:
+                if piece.code in waiting:
+                    self.evidence.offer(Proposed(result.case_id, piece.code, piece.message))
         paths: set[str] = set()
         for code in missing:
             for path in result.missing.get(code, ()):
@@ -145,7 +154,9 @@ class Gaps:
 
     def answered(self, rules: Iterable[str]) -> NotAnswered:
         found = sorted(self.not_answered.result(rules), key=lambda rule: (-rule.cases, rule.code))
-        return NotAnswered(tuple(found), self.not_answered.cases.total(), self.not_answered.touched, dict(sorted(self.against.items())))
+        waiting = self.not_answered
+        against = dict(sorted(self.against.items()))
+        return NotAnswered(tuple(found), waiting.cases.total(), waiting.touched, against, self.evidence.result(), self.evidence.seen)
 
 
 @dataclass(slots=True)

@@ -109,6 +109,15 @@ class NotExported:
 
 
 @dataclass(frozen=True, slots=True)
+class Proposed:
+    """A piece of evidence against a case, for the assessor who will answer the question."""
+
+    case_id: str
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
 class NotAnswered:
     rules: tuple[RuleCases, ...]
     """The most cases first."""
@@ -116,6 +125,10 @@ class NotAnswered:
     cases: int
     against: Mapping[str, int]
     """By rule: the cases waiting for an answer in which the record proposes evidence against."""
+    evidence: tuple[Proposed, ...]
+    """The first of that evidence, rule by rule."""
+    pieces: int
+    """How much there is in all."""
 
 
 @dataclass(frozen=True, slots=True)

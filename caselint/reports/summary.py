@@ -86,7 +86,7 @@ class Gathering:
     grouping: Grouping = field(init=False)
     due: Due = field(init=False)
     people: People = field(init=False)
-    gaps: Gaps = field(default_factory=Gaps)
+    gaps: Gaps = field(init=False)
     praise: RuleCounter = field(init=False)
     errors: RuleCounter = field(init=False)
     silent: First[str] = field(init=False)
@@ -100,6 +100,7 @@ class Gathering:
         self.grouping = Grouping(self.group_by, self.limit, rules, self.programmes[0])
         self.due = Due(timedelta(days=self.due_within), self.limit, rules)
         self.people = People(self.limit)
+        self.gaps = Gaps(limit=self.limit)
         named = min(self.limit, NAMED) if self.limit else -1
         self.praise, self.errors = RuleCounter(named), RuleCounter(named)
         self.silent = First(min(self.limit, NAMED) if self.limit else 0, str)

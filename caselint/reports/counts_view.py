@@ -33,6 +33,15 @@ def put_counts(page: Page, summary: Summary) -> None:
         if len(summary.counts) > 1:
             page.text(listing([counts.framework for counts in group]), style="bold")
         put_sum(page, group[0])
+    put_deciders(page, summary)
+
+
+def put_deciders(page: Page, summary: Summary) -> None:
+    """Who decided: the record and people are kept apart."""
+    decided = summary.counts[0].above + summary.counts[0].below
+    by_people = summary.assessed.decided
+    if by_people:
+        page.text(f"Of those above or below the line, the record decided {decided - by_people:,} and an assessor {by_people:,}.", indent=2)
 
 
 def put_sum(page: Page, counts: Counts) -> None:

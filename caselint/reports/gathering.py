@@ -170,6 +170,7 @@ class People:
     excused_cases: int = 0
     assessed: int = 0
     assessed_cases: int = 0
+    assessed_decided: int = 0
 
     def __post_init__(self) -> None:
         self.excused = First(self.limit, lambda e: (e.code, e.case_id))
@@ -183,6 +184,8 @@ class People:
         self.excused_cases += self.excused.seen > before
         self.assessed += len(result.answered)
         self.assessed_cases += bool(result.answered)
+        outcomes = (result.outcomes[code] for code in {answer.code for answer in result.answered})
+        self.assessed_decided += sum(outcome.above or outcome.below for outcome in outcomes)
         against = {piece.code for piece in result.evidence_against}
         for code in dict.fromkeys(answer.code for answer in result.answered if answer.outcome.above and answer.code in against):
             self.contested.offer(Contested(result.case_id, code))
@@ -196,6 +199,7 @@ class People:
     def answers(self) -> Assessed:
         return Assessed(
             self.assessed,
+            self.assessed_decided,
             self.assessed_cases,
             self.disagreements.seen,
             self.disagreements.result(),

@@ -169,6 +169,8 @@ class Contested:
 class Assessed:
     total: int
     """Answers of assessors that decided an outcome."""
+    decided: int
+    """Outcomes above or below the line that rest on them; the record decided all others."""
     cases: int
     disagreements: int
     listed: tuple[Disagreement, ...]

@@ -92,7 +92,8 @@ def put_broken(page: Page, summary: Summary, rule: RuleCases) -> None:
 
 def put_problems(page: Page, summary: Summary) -> None:
     problems = summary.problems
-    page.heading("Problems with the records", many(problems.faults, "fault"))
+    answers = problems.by_kind[ProblemKind.LOST_ANSWER] or problems.by_kind[ProblemKind.DOUBTFUL_ANSWER]
+    page.heading(f"Problems with the records{' and answers' if answers else ''}", many(problems.faults, "fault"))
     for place, problem in enumerate(problems.listed):
         if place:
             page.blank()

@@ -110,14 +110,14 @@ def dearest(plan: Plan, records: list[Record]) -> None:
 
 
 def workers(path: Path) -> None:
-    command = ["-m", "caselint", "check", str(path), "--format", "jsonl", "--jobs"]
+    command = ["-m", "caselint", "check", str(path), "--output", "jsonl", "--jobs"]
     larger = path.parent / "large.jsonl"
     found = seconds_in_turn({number: [*command[:3], str(larger), *command[4:], number] for number in ("1", "2")}, rounds=3)
     print(f"\ntwo workers against one, whole process  {found['1'] / found['2']:6.2f} x as fast   (aim: at least 1.8)")
 
 
 def memory(thousand: Path, large: Path) -> None:
-    few, many = (peak_megabytes(["check", str(path), "--output", f"{path}.txt"]) for path in (thousand, large))
+    few, many = (peak_megabytes(["check", str(path), "--output", f"text:{path}.txt"]) for path in (thousand, large))
     print(f"\npeak memory, 1,000 cases                {few:6.0f} MiB")
     print(f"peak memory, {sum(1 for _ in large.open('rb')):,} cases               {many:6.0f} MiB   ({many / few:.2f} x; aim: flat)")
 

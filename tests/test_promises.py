@@ -30,9 +30,9 @@ def test_no_network_is_touched(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_nothing_depends_on_what_day_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
-    now = check("--format", "jsonl")
+    now = check("--output", "jsonl")
     monkeypatch.setattr(time, "time", lambda: 4_000_000_000.0)  # the year 2096
-    assert check("--format", "jsonl") == now
+    assert check("--output", "jsonl") == now
 
 
 def test_the_as_of_date_is_printed_and_changes_what_is_found() -> None:

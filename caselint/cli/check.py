@@ -17,14 +17,14 @@ import click
 
 from caselint.audit.answers_book import read_answers
 from caselint.audit.plan import make_plan
+from caselint.audit.results import open_results
 from caselint.audit.run import Job, PackChanged, Totals, light_collection, run
 from caselint.cli.common import Setup, chosen_frameworks, pack_options, set_up, trouble
 from caselint.cli.exits import status_of
-from caselint.cli.output import open_output, report
+from caselint.cli.formats import Target, help_text, open_targets, targets_of, write_reports
 from caselint.cli.selecting import SelectionError, select
 
 GROUPS = ("rule", "case", "criterion", "team", "manager")
-FORMATS = ("text", "json", "jsonl")
 FAIL_ON = ("high", "medium", "low", "never")
 
 
@@ -44,9 +44,8 @@ FAIL_ON = ("high", "medium", "low", "never")
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The day to audit on; else each record's export date.")
 @click.option("--fail-on", type=click.Choice(FAIL_ON), help="Severity from which findings give exit status 1.  [default: high]")
 @click.option(
-    "--format", "style", type=click.Choice(["text", "json", "jsonl"]), default="text", show_default=True, help="Form of the report."
+    "--output", "outputs", multiple=True, metavar="FORM[:FILE]", help=f"A report; may be given again.  [default: text]  {help_text()}."
 )
-@click.option("--output", type=click.Path(path_type=Path), metavar="FILE", help="Write the report to a file.")
 @click.option("--group-by", type=click.Choice(GROUPS), help="How findings are grouped.  [default: rule]")
 @click.option("--limit", type=click.IntRange(min=0), help="Findings that the report lists; 0 lists all.  [default: 50]")
 @click.option("--jobs", type=click.IntRange(min=1), help="Processes.  [default: 1]")
@@ -59,8 +58,7 @@ def command(
     answer_files: tuple[Path, ...],
     as_of: datetime | None,
     fail_on: Any,
-    style: str,
-    output: Path | None,
+    outputs: tuple[str, ...],
     group_by: Any,
     limit: int | None,
     jobs: int | None,
@@ -68,12 +66,13 @@ def command(
     pack: str | None,
 ) -> None:
     """Audit case records: JSON or JSON Lines files (also .gz), folders, globs, or `-` for standard input."""
+    targets = targets_of(outputs)
     setup = set_up(config_file, pack)
     config = setup.config
     job = make_job(setup, chosen_frameworks(setup, frameworks), selected, ignored, as_of.date() if as_of else None)
     if answer_files:
         job = replace(job, answers=read_answers(answer_files, setup.pack.names, setup.pack.retired))
-    with open_output(output) as target, tempfile.TemporaryDirectory(prefix="caselint-") as folder:
+    with open_targets(targets) as streams, tempfile.TemporaryDirectory(prefix="caselint-") as folder:
         stored = Path(folder) / "results.jsonl"
         with stored.open("wb") as stream, progress() as advance:
             plan = make_plan(setup.pack, job.frameworks, job.selected, job.settings)
@@ -86,8 +85,8 @@ def command(
                 trouble("the pack was changed while the run went on, and the run was broken off: run it again")
         group = group_by or config.group_by or "rule"
         wanted = limit if limit is not None else config.limit if config.limit is not None else 50
-        report(stored, setup, style, target, group_by=group, limit=wanted)
-    tell(totals, output)
+        write_reports(streams, open_results(stored), setup, group_by=group, limit=wanted)
+    tell(totals, targets)
     sys.exit(status_of(totals, fail_on or config.fail_on or "high"))
 
 
@@ -118,13 +117,15 @@ def progress() -> Iterator[Callable[[int], object] | None]:
         yield lambda number: bar.advance(task, number)
 
 
-def tell(totals: Totals, output: Path | None) -> None:
+def tell(totals: Totals, targets: tuple[Target, ...]) -> None:
     """On standard error: what must not be missed when the report itself went elsewhere."""
     from caselint.reports.safe_text import many
 
-    if output is not None:
+    files = [str(target.path) for target in targets if not target.to_stdout]
+    if files:
         counted = f"{many(totals.cases, 'case')} audited, {many(totals.problems, 'problem')}"
-        click.echo(f"caselint: {counted}; the report is in {output}", err=True)
+        where = f"the report is in {files[0]}" if len(files) == 1 else f"the reports are in {', '.join(files)}"
+        click.echo(f"caselint: {counted}; {where}", err=True)
     if totals.errors:
         broke = many(totals.errors, "outcome is an error", "outcomes are errors")
         click.echo(f"caselint: {broke}: a rule broke, and this run is not to be trusted", err=True)

@@ -1,4 +1,4 @@
-"""Where a report goes, and in which form. A file is written whole or not at all."""
+"""Where a report goes. A file is written whole or not at all."""
 
 from __future__ import annotations
 
@@ -7,17 +7,12 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from io import TextIOWrapper
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO
 
-from caselint.audit.results import open_results
-from caselint.cli.common import Setup, let_go_of_stdout, trouble
-from caselint.cli.scoring import own_bands
-from caselint.reports.listed import GroupBy
+from caselint.cli.common import let_go_of_stdout, trouble
 
-if TYPE_CHECKING:
-    from rich.console import Console
+STDOUT = Path("-")
 
 
 @contextmanager
@@ -26,7 +21,7 @@ def open_output(path: Path | None) -> Iterator[IO[bytes]]:
 
     Whoever reads standard output may stop reading (`| head`): the rest of the report is dropped, and the run counts all the same.
     """
-    if path is None or str(path) == "-":
+    if path is None or path == STDOUT:
         if sys.stdout is None:
             trouble("standard output is closed: give a file with --output")
         sys.stdout.flush()
@@ -61,46 +56,3 @@ def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
-
-
-def report(stored: Path, setup: Setup, style: str, target: IO[bytes], *, group_by: GroupBy, limit: int) -> None:
-    """Render stored results."""
-    from caselint.reports.json_report import write_json, write_jsonl
-    from caselint.reports.summary import summarise
-    from caselint.reports.terminal import render_terminal
-
-    results = open_results(stored)
-    if style == "jsonl":
-        write_jsonl(results, target)
-        return
-    try:
-        summary = summarise(
-            results,
-            setup.pack.frameworks,
-            group_by=group_by,
-            limit=limit,
-            variant=setup.config.variants,
-            bands=own_bands(setup),
-        )
-    except ValueError as error:
-        trouble(str(error))
-    if style == "json":
-        write_json(summary, results, target)
-        return
-    with console_for(target) as console:
-        render_terminal(summary, console)
-
-
-@contextmanager
-def console_for(target: IO[bytes]) -> Iterator[Console]:
-    """The terminal itself, or a plain page for a pipe or a file."""
-    from caselint.reports.terminal import report_console
-
-    if target is sys.stdout.buffer:
-        yield report_console(sys.stdout)
-        return
-    page = TextIOWrapper(target, encoding="utf-8", newline="\n", write_through=True)
-    try:
-        yield report_console(page)
-    finally:
-        page.detach()  # the stream is its owner's to close

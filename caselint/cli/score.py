@@ -8,7 +8,9 @@ import click
 
 from caselint.audit.results import ResultsError, open_results
 from caselint.cli.common import pack_options, set_up, trouble
-from caselint.cli.output import console_for, open_output
+from caselint.cli.formats import console_for
+from caselint.cli.output import open_output
+from caselint.cli.report import trust
 
 
 @click.command(name="score")
@@ -27,7 +29,7 @@ def command(
     config_file: Path | None,
     pack: str | None,
 ) -> None:
-    """Print the score card of results that `caselint check --format jsonl` stored."""
+    """Print the score card of results that `caselint check --output jsonl:FILE` stored."""
     from caselint.cli.scoring import scorecards
     from caselint.reports.scorecard_view import render_scorecard
 
@@ -42,7 +44,4 @@ def command(
             if title:
                 console.print(f"\n{title}", style="bold", markup=False)
             render_scorecard(card, console)
-    end = stored.end
-    if end.errors or end.not_audited or not end.cases:
-        left_out = f"{end.cases} cases were audited, {end.not_audited} records or files were not, and {end.errors} outcomes are errors"
-        trouble(f"the run that gave these results is not to be trusted: {left_out}")
+    trust(stored)

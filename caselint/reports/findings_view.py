@@ -13,7 +13,7 @@ from caselint.reports.model import Summary
 from caselint.reports.page import MUTED, STYLES, Cell, Page
 from caselint.reports.safe_text import day, listing, many
 
-HOW_TO_SEE_ALL = "`--limit 0` lists them all; `--output FILE --format jsonl` keeps the full list in a file."
+HOW_TO_SEE_ALL = "`--limit 0` lists them all; `--output jsonl:FILE` keeps the full list in a file."
 SEVERITY = 8
 """Width of the word for a severity."""
 GROUPED: dict[GroupBy, str] = {

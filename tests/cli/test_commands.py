@@ -74,7 +74,7 @@ def test_an_export_of_which_nothing_can_be_asked_is_no_all_clear(tmp_path: Path,
 
 
 def test_standard_input(pack: Path) -> None:
-    result = call("check", "-", "--pack", pack, "--format", "jsonl", stdin=json.dumps(case()).encode())
+    result = call("check", "-", "--pack", pack, "--output", "jsonl", stdin=json.dumps(case()).encode())
     assert result.exit_code == 1
     lines = [json.loads(line) for line in result.stdout.splitlines()]
     assert [line["type"] for line in lines] == ["run", "case", "end"]
@@ -84,7 +84,7 @@ def test_results_hold_to_their_published_schema(tmp_path: Path, pack: Path) -> N
     from jsonschema import Draft202012Validator
 
     path = export(tmp_path, case(), case(case={"id": "C2"}, rosh=None, home_visits=None), case(case={"id": "C3", "order_type": "parole"}))
-    result = call("check", path, "--pack", pack, "--format", "jsonl", "--framework", "omi-2007", "--framework", "omi2-2009")
+    result = call("check", path, "--pack", pack, "--output", "jsonl", "--framework", "omi-2007", "--framework", "omi2-2009")
     validator = Draft202012Validator(SCHEMAS["results"]())
     lines = [json.loads(line) for line in result.stdout.splitlines()]
     assert len(lines) == 5
@@ -94,7 +94,7 @@ def test_results_hold_to_their_published_schema(tmp_path: Path, pack: Path) -> N
 
 def test_the_report_goes_to_a_file_whole_or_not_at_all(tmp_path: Path, pack: Path) -> None:
     target = tmp_path / "report.txt"
-    result = call("check", export(tmp_path, case()), "--pack", pack, "--output", target)
+    result = call("check", export(tmp_path, case()), "--pack", pack, "--output", f"text:{target}")
     assert result.exit_code == 1
     assert "VISIT901" in target.read_text(encoding="utf-8")
     assert "the report is in" in result.stderr
@@ -102,9 +102,9 @@ def test_the_report_goes_to_a_file_whole_or_not_at_all(tmp_path: Path, pack: Pat
 
 
 def test_an_output_that_cannot_be_written_is_said_before_the_audit(tmp_path: Path, pack: Path) -> None:
-    result = call("check", export(tmp_path, case()), "--pack", pack, "--output", tmp_path)
+    result = call("check", export(tmp_path, case()), "--pack", pack, "--output", f"text:{tmp_path}")
     assert (result.exit_code, "is a folder" in result.stderr) == (2, True)
-    result = call("check", export(tmp_path, case()), "--pack", pack, "--output", tmp_path / "no" / "where.txt")
+    result = call("check", export(tmp_path, case()), "--pack", pack, "--output", f"text:{tmp_path / 'no' / 'where.txt'}")
     assert (result.exit_code, "cannot write the report" in result.stderr) == (2, True)
 
 
@@ -147,7 +147,7 @@ def test_no_free_text_reaches_any_output(tmp_path: Path, pack: Path) -> None:
     )
     broken = case(case={"id": "C2"}, offence={"kind": secret})
     for style in ("text", "json", "jsonl"):
-        result = call("check", export(tmp_path, told, broken), "--pack", pack, "--format", style)
+        result = call("check", export(tmp_path, told, broken), "--pack", pack, "--output", style)
         assert secret not in result.stdout + result.stderr
 
 
@@ -226,7 +226,7 @@ def test_demo_gives_the_same_cases_for_the_same_seed(tmp_path: Path) -> None:
 
 def test_score_from_stored_results(tmp_path: Path, pack: Path) -> None:
     stored = tmp_path / "results.jsonl"
-    call("check", export(tmp_path, case()), "--pack", pack, "--format", "jsonl", "--output", stored)
+    call("check", export(tmp_path, case()), "--pack", pack, "--output", f"jsonl:{stored}")
     result = call("score", stored, "--pack", pack)
     assert result.exit_code == 0, result.output
     assert "0%" in result.stdout

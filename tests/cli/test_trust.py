@@ -34,7 +34,7 @@ def export(folder: Path, *records: dict[str, Any]) -> Path:
 @pytest.mark.parametrize("style", ["text", "json", "jsonl"])
 def test_a_case_of_which_nothing_was_exported_cannot_hide_among_others(tmp_path: Path, pack: Path, style: str) -> None:
     path = export(tmp_path, case(home_visits=SEEN), {"case": case(case={"id": "C2"})["case"]})
-    result = call("check", path, "--pack", pack, "--format", style, "--fail-on", "never")
+    result = call("check", path, "--pack", pack, "--output", style, "--fail-on", "never")
     assert result.exit_code == 2
     assert "no question could be decided for 1 case" in result.stderr
     assert style == "jsonl" or "No question was decided for 1 case, since too little was exported: C2." in result.stdout
@@ -53,7 +53,7 @@ def test_the_last_day_of_the_calendar(tmp_path: Path, pack: Path) -> None:
 
 def test_what_the_export_says_it_does_not_carry_is_told_where_it_is_misspelt(tmp_path: Path, pack: Path) -> None:
     path = export(tmp_path, case(case={"not_carried": ["case.offender_managers.grade", "home_visit", "told by Jane"]}))
-    result = call("check", path, "--pack", pack, "--format", "json")
+    result = call("check", path, "--pack", pack, "--output", "json")
     unknown = ["home_visit in case.not_carried", "(a name that is no plain word) in case.not_carried"]
     assert json.loads(result.stdout)["head"]["unknown_sections"] == unknown
 
@@ -98,7 +98,7 @@ def test_a_run_that_is_broken_off_gives_status_2_and_shows_no_words(
     monkeypatch.setattr("caselint.cli.check.run", broken(error))
     target = tmp_path / "report.txt"
     target.write_text("the report of yesterday", encoding="utf-8")
-    result = call("check", export(tmp_path, case()), "--pack", pack, "--output", target)
+    result = call("check", export(tmp_path, case()), "--pack", pack, "--output", f"text:{target}")
     assert (result.exit_code, result.stdout) == (2, "")
     assert words in result.stderr
     assert "Jane" not in result.stderr and "Traceback" not in result.stderr
@@ -128,7 +128,7 @@ def test_a_reader_who_stops_reading_does_not_change_the_status(tmp_path: Path, p
 
 def stored(folder: Path, pack: Path, *records: dict[str, Any]) -> Path:
     path = folder / "results.jsonl"
-    call("check", export(folder, *records), "--pack", pack, "--format", "jsonl", "--output", path)
+    call("check", export(folder, *records), "--pack", pack, "--output", f"jsonl:{path}")
     return path
 
 

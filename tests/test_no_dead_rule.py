@@ -27,6 +27,13 @@ def pack() -> Pack:
     return load_pack(shipped_folder())
 
 
+PAST = {
+    "RMP003": "releases lie in the past, and so does what was due before them",
+    "VICTIM017": "so do releases that the victim was to be told of",
+}
+"""Rules whose deadline says who held the case on the day, and has always gone by."""
+
+
 def claims(rule: Rule) -> set[str]:
     """The outcomes that a rule says it can give: by its shape, by its messages, and by what can be missing in its conditions."""
     logic, found = rule.logic, set[str]()
@@ -77,7 +84,8 @@ def reached() -> Mapping[str, set[str]]:
 
 @pytest.mark.parametrize("code", pack().rules)
 def test_every_outcome_that_a_rule_claims_is_reached(code: str) -> None:
-    assert claims(pack().rules[code]) - reached()[code] == set()
+    never = {"not_yet_due"} if code in PAST else set()
+    assert claims(pack().rules[code]) - reached()[code] == never
     assert Outcome.ERROR.value not in reached()[code]
 
 

@@ -124,7 +124,8 @@ def periods(pack: Pack, names: Iterable[str]) -> Iterator[str]:
         start = setting.counted_from or ""
         counted = f", counted {'' if start.startswith('back ') else 'from '}{start}" if start else ""
         meaning = setting.meaning[:1].upper() + setting.meaning[1:].rstrip(".")
-        yield f"{meaning}: {setting.value}{counted} ({printed}; source: {setting.source}; setting: {name})"
+        value = say(setting.value) if isinstance(setting.value, bool) else setting.value
+        yield f"{meaning}: {value}{counted} ({printed}; source: {setting.source}; setting: {name})"
         for framework, values in pack.framework_settings.items():
             if name in values:
                 yield f"  {framework}: {values[name]}"

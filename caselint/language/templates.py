@@ -28,6 +28,17 @@ MONTHS = (
 
 POSSESSIVE = re.compile(r"\b(children|women)s ")
 """Values of code lists have no apostrophes: `childrens_services` is "children's services"."""
+SAID = {
+    "self_harm": "self-harm",
+    "police_domestic_abuse": "police unit for domestic abuse",
+    "police_child_protection": "police unit for child protection",
+    "police_public_protection": "police unit for public protection",
+    "police_intelligence": "police intelligence unit",
+    "mappa": "MAPPA",
+    "marac": "MARAC",
+    "esol": "English for speakers of other languages",
+}
+"""Values of code lists whose own words would read badly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,4 +132,4 @@ def say(value: Any, separator: str = " ") -> str:
 @lru_cache(maxsize=1024)
 def words_of(value: str) -> str:
     """The words of a value of a code list. There are some hundreds of those, and messages say the same few again and again."""
-    return POSSESSIVE.sub(r"\1's ", value.replace("_", " "))
+    return SAID.get(value) or POSSESSIVE.sub(r"\1's ", value.replace("_", " "))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -39,13 +39,18 @@ class Format:
     """Never to standard output: a workbook is no text."""
     summed_up: bool = True
     """Whether it shows what only the sum of all cases tells."""
+    needs: tuple[str, ...] = ()
+    """Modules that are imported only where this form is written."""
     extra: str | None = None
     """What has to be installed for it besides caselint itself."""
 
-    def writer(self) -> Writer:
+    def imported(self) -> Callable[..., None]:
+        """The function that writes it. Raises `Trouble` where something is not installed."""
         module, _, function = self.module.partition(":")
         try:
-            found: Writer = getattr(import_module(module), function)
+            for needed in self.needs:
+                import_module(needed)
+            found: Callable[..., None] = getattr(import_module(module), function)
         except ModuleNotFoundError as error:
             trouble(f"this form needs {error.name}, which is not installed: pip install 'caselint[{self.extra}]'")
         return found
@@ -70,10 +75,10 @@ class Target:
         return self.path == STDOUT
 
 
-def targets_of(specs: Sequence[str]) -> tuple[Target, ...]:
+def targets_of(specs: Sequence[str], forms: Mapping[str, Format] = FORMATS) -> tuple[Target, ...]:
     """What `--output` names, checked before anything is audited. Raises `Trouble` with everything that is wrong."""
     faults: list[str] = []
-    found = [target for target in (target_of(spec, faults) for spec in specs or ("text",)) if target is not None]
+    found = [target for target in (target_of(spec, forms, faults) for spec in specs or ("text",)) if target is not None]
     paths = [target.path for target in found]
     for path in dict.fromkeys(paths):
         if paths.count(path) > 1:
@@ -84,19 +89,19 @@ def targets_of(specs: Sequence[str]) -> tuple[Target, ...]:
     return tuple(found)
 
 
-def target_of(spec: str, faults: list[str]) -> Target | None:
+def target_of(spec: str, forms: Mapping[str, Format], faults: list[str]) -> Target | None:
     form, colon, path = spec.partition(":")
-    if form not in FORMATS:
+    if form not in forms:
         suffix = Path(spec).suffix.removeprefix(".").lower()
         likely = {"txt": "text", "htm": "html", "md": "markdown", "xml": "junit"}.get(suffix, suffix)
-        hint = f"did you mean `{likely}:{spec}`?" if likely in FORMATS else did_you_mean(form, FORMATS)
-        faults.append(f"--output {spec}: there is no form `{form}` ({hint or 'there are ' + ', '.join(FORMATS)})")
+        hint = f"did you mean `{likely}:{spec}`?" if likely in forms else did_you_mean(form, forms)
+        faults.append(f"--output {spec}: there is no form `{form}` ({hint or 'there are ' + ', '.join(forms)})")
         return None
     if colon and not path:
         faults.append(f"--output {spec}: the file is missing after the colon")
         return None
     target = Target(form, Path(path) if colon else STDOUT)
-    if target.to_stdout and FORMATS[form].to_file:
+    if target.to_stdout and forms[form].to_file:
         faults.append(f"--output {spec}: this form needs a file, as in `--output {form}:audit.{form}`")
         return None
     return target
@@ -121,7 +126,7 @@ def write_reports(
     from caselint.reports.summary import summarise
 
     forms = [FORMATS[target.form] for target, _ in streams]
-    writers = [form.writer() for form in forms]
+    writers: list[Writer] = [form.imported() for form in forms]
     make = partial(summarise, results, setup.pack.frameworks, group_by=group_by, limit=limit, due_within=due_within)
     try:
         summary = make(variant=setup.config.variants, bands=own_bands(setup)) if any(form.summed_up for form in forms) else None

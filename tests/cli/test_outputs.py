@@ -73,4 +73,4 @@ def test_a_report_that_cannot_be_written_leaves_no_other_half_written(tmp_path: 
 
 def test_every_form_can_be_imported() -> None:
     for form in FORMATS.values():
-        assert callable(form.writer())
+        assert callable(form.imported())

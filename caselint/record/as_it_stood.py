@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, TypeVar, get_args, get_origin
 from caselint.record.base import Entry
 from caselint.record.expecting import bare
 from caselint.record.record import Record
+from caselint.record.sections.sentence import Requirement
 
 T = TypeVar("T", bound=Entry)
 
@@ -22,16 +23,23 @@ PLANS = frozenset(
 )  # fmt: skip
 """Dates that lie ahead when they are written: they were known before they came."""
 
-WHEN = ("date", "started_on")
-"""What dates an entry as a whole, where it has such a field. Without one, an entry is there from the first of its other dates."""
+WHEN = ("date", "identified_on", "raised_on")
+"""What dates an entry as a whole: one that happened, or became known, on a later day was not there yet. So does the beginning of a period,
+where it is never missing. Without such a field, an entry is there from the first of its other dates."""
+ORDERED = ("Requirement", "Intervention")
+"""What is there before it begins."""
+CAME_OF_IT = ("status", "outcome", "result", "answer", "decision")
+"""What came of something. Where one of its dates lies ahead, this may be of that day, and was not known."""
 
 
 class _Plan(NamedTuple):
     """What to look at in a model, worked out once."""
 
-    when: str | None
+    when: tuple[str, ...]
     days: tuple[str, ...]
     """Dates that can be taken away."""
+    came_of_it: tuple[str, ...]
+    stays: bool
     day_lists: tuple[str, ...]
     parts: tuple[tuple[str, bool, bool], ...]
     """Fields that hold entries: name, whether it is a list, and whether a single one can be taken away."""
@@ -47,6 +55,12 @@ def _trimmed(entry: T, day: date, origins: dict[int, Entry]) -> T:
     plan = _plan(type(entry))
     values = entry.__dict__
     changed: dict[str, Any] = {name: None for name in plan.days if values[name] is not None and values[name] > day}
+    if changed:
+        changed |= {name: None for name in plan.came_of_it if values[name] is not None}
+        if isinstance(entry, Requirement) and "started_on" in changed:
+            changed["status"] = "not_started"
+        elif isinstance(entry, Requirement) and "ended_on" in changed:
+            changed["status"] = "in_progress"
     for name in plan.day_lists:
         if values[name] and any(each > day for each in values[name]):
             changed[name] = tuple(each for each in values[name] if each <= day)
@@ -72,18 +86,18 @@ def _trimmed(entry: T, day: date, origins: dict[int, Entry]) -> T:
 def _later(entry: Entry, day: date) -> bool:
     """Whether an entry was not there yet on the day. One without any date is taken to have been."""
     plan = _plan(type(entry))
-    if plan.when is not None:
-        found = entry.__dict__[plan.when]
-        return found is not None and found > day
+    if plan.when or plan.stays:
+        return any((found := entry.__dict__[name]) is not None and found > day for name in plan.when)
     first = min((found for name in plan.days if (found := entry.__dict__[name]) is not None), default=None)
     return first is not None and first > day
 
 
 @cache
 def _plan(model: type[Entry]) -> _Plan:
-    when = next((name for name in WHEN if name in model.model_fields), None)
+    fields = model.model_fields
+    when = tuple(name for name in fields if name in WHEN or (name == "started_on" and fields[name].is_required()))
     days, day_lists, parts = [], [], []
-    for name, field in model.model_fields.items():
+    for name, field in fields.items():
         annotation = bare(field.annotation)[0]
         is_list = get_origin(annotation) is tuple
         inner = bare(get_args(annotation)[0])[0] if is_list else annotation
@@ -97,4 +111,5 @@ def _plan(model: type[Entry]) -> _Plan:
                 days.append(name)
         elif isinstance(inner, type) and issubclass(inner, Entry):
             parts.append((name, is_list, optional))
-    return _Plan(when, tuple(days), tuple(day_lists), tuple(parts))
+    came_of_it = tuple(name for name in CAME_OF_IT if name in fields and not fields[name].is_required() and fields[name].default is None)
+    return _Plan(when, tuple(days), came_of_it, model.__name__ in ORDERED, tuple(day_lists), tuple(parts))

@@ -73,7 +73,9 @@ def put_rows(page: Page, duties: Duties, listed: Sequence[Duty]) -> None:
     room = page.width - 11 - ids - holders - 8 - 8
     stacked = room < 24
     for duty in listed:
-        name = f"{duty.code} {duties.rules[duty.code].name}" + (f" ({duty.subject})" if duty.subject not in (None, duty.deadline.isoformat()) else "")
+        name = f"{duty.code} {duties.rules[duty.code].name}" + (
+            f" ({duty.subject})" if duty.subject not in (None, duty.deadline.isoformat()) else ""
+        )
         first = [Cell(day(duty.deadline), 11, right=True), Cell(duty.case_id, ids, "bold"), Cell(duty.severity, 6, STYLES[duty.severity])]
         if stacked:
             page.row(first)

@@ -37,6 +37,17 @@ def test_what_happened_since_is_left_out() -> None:
     assert [(e.sent_on, e.replied_on, e.chasers) for e in found.enquiries or ()] == [(date(2010, 3, 1), None, (date(2010, 3, 20),))]
 
 
+def test_what_became_known_later_is_left_out_and_what_came_of_it() -> None:
+    found = stood(
+        significant_changes=[{"kind": "new_relationship", "date": "2010-03-01", "identified_on": "2010-05-01", "bears_on": []}],
+        requirements=[{"id": "R1", "kind": "accredited_programme", "source": "order", "started_on": "2010-05-01", "status": "in_progress"}],
+        enquiries=[{"agency": "police_domestic_abuse", "sent_on": "2010-03-01", "replied_on": "2010-04-20", "answer": "no"}],
+    )
+    assert found.significant_changes == ()
+    assert [(r.id, r.started_on, r.status) for r in found.requirements or ()] == [("R1", None, "not_started")]
+    assert [(e.sent_on, e.answer) for e in found.enquiries or ()] == [(date(2010, 3, 1), None)]
+
+
 def test_plans_stay() -> None:
     plan = {"id": "P1", "date": "2010-02-10", "next_review_on": "2010-06-10", "objectives": [], "interventions": []}
     (found,) = stood(sentence_plans=[plan]).sentence_plans or ()

@@ -63,7 +63,8 @@ class CaseOffenderManager(Entry):
     id: Id | None = Field(default=None, description="Stable id.")
     officer_id: Id | None = Field(default=None, description="The officer; the same in every entry about them.")
     held_by: Literal["officer", "duty_team", "pool"] | None = Field(
-        default=None, description="Who holds the case; duty_team and pool = nobody in person, missing = an officer where officer_id is given."
+        default=None,
+        description="Who holds the case; duty_team and pool = nobody in person, missing = an officer where officer_id is given.",
     )
     grade: Literal["po", "pso", "trainee", "other"] | None = Field(default=None, description="Grade (real exports often lack it).")
     abuse_trained: bool | None = Field(default=None, description="Trained to hold cases with domestic abuse, whatever the grade.")

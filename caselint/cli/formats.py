@@ -60,6 +60,15 @@ FORMATS = {
     "text": Format("a report for a terminal", "caselint.cli.formats:write_text"),
     "json": Format("the whole report as one JSON document", "caselint.reports.json_report:write_json"),
     "jsonl": Format("the results themselves, what `report` and `score` read", "caselint.cli.formats:copy_results", summed_up=False),
+    "sarif": Format("SARIF 2.1.0, for code scanning", "caselint.reports.sarif:write_sarif"),
+    "junit": Format("JUnit XML, for test reports", "caselint.reports.junit:write_junit"),
+    "github": Format("annotations for a GitHub workflow", "caselint.reports.github:write_github"),
+    "csv": Format("all findings as a table", "caselint.reports.csv_report:write_csv"),
+    "markdown": Format("a summary for a pull request or a wiki", "caselint.reports.markdown_report:write_markdown"),
+    "html": Format("one page for a browser, to filter, read and print", "caselint.reports.html.page:write_html", extra="html"),
+    "xlsx": Format(
+        "a workbook for Excel", "caselint.reports.workbook.book:write_xlsx", to_file=True, needs=("openpyxl",), extra="xlsx"
+    ),
 }
 
 

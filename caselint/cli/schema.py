@@ -19,7 +19,7 @@ from caselint.cli.schemas import SCHEMAS
 @click.option("--check", "checked", metavar="FILE", help="Check the records in a file against the schema.")
 @click.option("--write", "folder", type=click.Path(file_okay=False, path_type=Path), metavar="FOLDER", help="Write all schemas.")
 def command(name: str, checked: str | None, folder: Path | None) -> None:
-    """Print a JSON Schema (draft 2020-12): of a record, of a pack's files, of the configuration or of results."""
+    """Print a JSON Schema (draft 2020-12): of a record, of a pack's files, of the configuration, of results or of a report."""
     if folder is not None:
         folder.mkdir(parents=True, exist_ok=True)
         for each, make in SCHEMAS.items():

@@ -14,6 +14,8 @@ from caselint.packs.files import DefinitionFile, ManifestFile, RuleFile, Setting
 from caselint.packs.framework import Framework
 from caselint.record.problems import Problem
 from caselint.record.record import Record
+from caselint.reports.json_report import SHAPE
+from caselint.reports.json_shape import Report
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -36,6 +38,15 @@ def of_results() -> dict[str, Any]:
     return {"$schema": DIALECT, "title": f"Results, version {SCHEMA_VERSION}", "oneOf": lines, "$defs": parts}
 
 
+def of_report() -> dict[str, Any]:
+    """The JSON report. A key that is not described here is no part of it."""
+    schema = TypeAdapter(Report).json_schema()
+    for part in (schema, *schema["$defs"].values()):
+        if "properties" in part:
+            part["additionalProperties"] = False
+    return {"$schema": DIALECT, **schema, "title": f"Report, version {SHAPE}"}
+
+
 SCHEMAS: Mapping[str, Callable[[], dict[str, Any]]] = {
     "record": of_model(Record),
     "rules": of_model(RuleFile),
@@ -45,4 +56,5 @@ SCHEMAS: Mapping[str, Callable[[], dict[str, Any]]] = {
     "pack": of_model(ManifestFile),
     "config": of_model(Config),
     "results": of_results,
+    "report": of_report,
 }

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from caselint.audit.outcomes import BELOW, Outcome
+from caselint.packs.framework import Framework
 from caselint.packs.model import RuleInfo
 from caselint.record.problems import Problem, ProblemKind
 from caselint.reports.listed import DueNext, Findings, GroupBy
@@ -226,3 +227,5 @@ class Summary:
     group_by: GroupBy
     limit: int
     """How many entries a list holds at most; 0 for all."""
+    programmes: tuple[Framework, ...]
+    """The audited frameworks themselves, for formats that score the cases of a unit or a team by them."""

@@ -150,6 +150,7 @@ class Gathering:
             criteria={programme.id: {code: programme.places(info) for code, info in rules.items()} for programme in self.programmes},
             group_by=self.group_by,
             limit=self.limit,
+            programmes=self.programmes,
         )
 
     def head(self) -> Head:

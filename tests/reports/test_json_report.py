@@ -59,7 +59,7 @@ def test_a_run_without_findings_is_still_a_whole_document(tmp_path: Path, cases:
     report = document(tmp_path, cases)
     assert (report["findings"]["list"], report["due"]["list"], report["problems"]["list"]) == ([], [], [])
     assert report["verdict"]["trusted"] is bool(cases)
-    assert list(report)[:4] == ["caselint_report", "head", "verdict", "scorecards"]
+    assert list(report)[:4] == ["schema_version", "head", "verdict", "scorecards"]
 
 
 def test_the_same_results_give_the_same_bytes(tmp_path: Path) -> None:

@@ -1,0 +1,94 @@
+"""SARIF 2.1.0, for whatever shows the findings of linters: all findings, whatever the limit, and beside them what keeps an empty list
+from being an all-clear.
+
+One run. Its rules are the questions that were asked. A result is a finding: at the line where the case's record begins, with the case id
+and the JSON Pointer as logical locations. What is wrong with the run or the records, and what could not be asked, is a notification:
+`executionSuccessful` is false where the run is not to be trusted. Case ids and dates only: who held a case is not told here.
+
+Results and notifications are streamed, one on a line.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import IO
+
+from caselint.audit.outcomes import CaseResult, Finding
+from caselint.audit.results import Results
+from caselint.reports.findings_view import only_under
+from caselint.reports.model import Summary
+from caselint.reports.sarif_notifications import about_the_run, of_configuration, of_problems
+from caselint.reports.sarif_parts import LEVELS, Json, location, message
+from caselint.reports.sarif_rules import driver
+from caselint.reports.verdict import doubts
+
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+FINGERPRINT = "caselintFinding/v1"
+
+
+def write_sarif(summary: Summary, results: Results, stream: IO[bytes]) -> None:
+    problems = results.problems() if results.end.problems else ()
+    frameworks = "+".join(programme.id for programme in summary.head.frameworks)
+    successful = dumps(not doubts(summary))
+    stream.write(f'{{"$schema": {dumps(SCHEMA)}, "version": "2.1.0", "runs": [{{\n"tool": {dumps({"driver": driver(summary)})},\n'.encode())
+    stream.write(f'"automationDetails": {dumps({"id": f"caselint/{frameworks}/"})},\n"columnKind": "unicodeCodePoints",\n'.encode())
+    stream.write(f'"properties": {dumps(facts(summary))},\n"invocations": [{{"executionSuccessful": {successful},\n'.encode())
+    write_list(stream, "toolConfigurationNotifications", of_configuration(summary))
+    stream.write(b",\n")
+    write_list(stream, "toolExecutionNotifications", (one for part in (about_the_run(summary), of_problems(problems)) for one in part))
+    stream.write(b"}],\n")
+    write_list(stream, "results", all_findings(summary, results))
+    stream.write(b"}]}\n")
+
+
+def write_list(stream: IO[bytes], key: str, entries: Iterable[Json]) -> None:
+    stream.write(f'"{key}": ['.encode())
+    between = "\n"
+    for entry in entries:
+        stream.write((between + dumps(entry)).encode())
+        between = ",\n"
+    stream.write(b"]")
+
+
+def dumps(value: object) -> str:
+    return json.dumps(value, separators=(", ", ": "))
+
+
+def facts(summary: Summary) -> Json:
+    """What the run comes to, in numbers."""
+    head, counts = summary.head, summary.counts
+    return {
+        "pack": f"{head.pack} {head.pack_version}",
+        "asOf": head.as_of.isoformat() if head.as_of else None,
+        "cases": head.cases,
+        "notAudited": head.not_audited,
+        "findings": summary.findings.total,
+        "casesWithFindings": summary.findings.cases,
+        "problems": summary.problems.total,
+        "outcomes": {one.framework: dict(one.outcomes) for one in counts},
+    }
+
+
+def all_findings(summary: Summary, results: Results) -> Iterator[Json]:
+    places = {code: place for place, code in enumerate(summary.rules)}
+    for result in results.cases():
+        for finding in result.findings:
+            yield result_of(summary, result, finding, places[finding.code])
+
+
+def result_of(summary: Summary, result: CaseResult, finding: Finding, place: int) -> Json:
+    properties: Json = {"case": result.case_id, "outcome": finding.outcome.value, "frameworks": list(finding.frameworks)}
+    if finding.deadline is not None:
+        properties["deadline"] = finding.deadline.isoformat()
+    if finding.subject is not None:
+        properties["subject"] = finding.subject
+    return {
+        "ruleId": finding.code,
+        "ruleIndex": place,
+        "level": LEVELS[summary.rules[finding.code].severity],
+        "message": message(f"{result.case_id}: {finding.message}{only_under(summary, finding.frameworks)}"),
+        "locations": [location(result.source, result.line, 0, result.case_id, finding.pointer)],
+        "partialFingerprints": {FINGERPRINT: finding.identity},
+        "properties": properties,
+    }

@@ -1,0 +1,68 @@
+"""Notifications of a SARIF run: why it is not to be trusted, what is wrong with the records, and what could not be asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from caselint.audit.outcomes import Outcome
+from caselint.record.problems import Problem
+from caselint.reports.model import RuleCases, Summary
+from caselint.reports.run_view import MEANS
+from caselint.reports.safe_text import many
+from caselint.reports.sarif_parts import Json, location, message
+from caselint.reports.sarif_rules import NOTIFICATIONS
+from caselint.reports.verdict import doubts
+
+PLACES = {name: place for place, name in enumerate(NOTIFICATIONS)}
+
+
+def of_configuration(summary: Summary) -> Iterator[Json]:
+    """What was not asked because nobody wanted it asked, and what caselint was told."""
+    head = summary.head
+    if head.unknown_sections:
+        yield notification("unknown-section", "warning", f"{NOTIFICATIONS['unknown-section']} {', '.join(head.unknown_sections)}")
+    if head.left_out:
+        yield notification("not-selected", "note", f"{many(head.left_out, 'question')} of the pack {head.pack} not selected.")
+    for name, value in head.settings.items():
+        yield notification("own-setting", "note", f"{name.replace('_', ' ')}: {value}.")
+
+
+def about_the_run(summary: Summary) -> Iterator[Json]:
+    for doubt in doubts(summary):
+        yield notification("not-trusted", "error", doubt)
+    for broken in summary.errors:
+        yield of_rule(summary, "question-broke", "error", broken, "broke", "; ".join(broken.reasons or ()))
+    for lacking in summary.not_exported.rules:
+        yield of_rule(summary, "not-exported", "warning", lacking, "could not be asked, since the export lacks what it reads,")
+    if summary.not_exported.rules:
+        lacked = [f"{one.path} ({many(one.questions, 'question')}, {many(one.cases, 'case')})" for one in summary.not_exported.paths]
+        yield notification("not-exported", "warning", f"Not exported: {', '.join(lacked) or 'nothing is known of what'}.")
+    for waiting in summary.not_answered.rules:
+        yield of_rule(summary, "not-answered", "note", waiting, "waits for an assessor's answer")
+    if excused := summary.counts[0].outcomes[Outcome.EXCEPTED]:
+        yield notification("excepted", "note", f"{many(excused, 'answer')} left out for a professional reason on record.")
+
+
+def of_rule(summary: Summary, kind: str, level: str, rule: RuleCases, what: str, why: str = "") -> Json:
+    name = f"{rule.code} {summary.rules[rule.code].name}"
+    said = notification(kind, level, f"{name} {what} in {many(rule.cases, 'case')}{': ' if why else ''}{why}.")
+    said["associatedRule"] = {"id": rule.code, "index": list(summary.rules).index(rule.code)}
+    said["properties"] = {"cases": rule.cases}
+    return said
+
+
+def of_problems(problems: Iterable[Problem]) -> Iterator[Json]:
+    """Every fault of every problem, at its line and column."""
+    for problem in problems:
+        kind = f"problem-{problem.kind.value.replace('_', '-')}"
+        case = f"case {problem.case_id} " if problem.case_id is not None else ""
+        for fault in problem.faults:
+            hint = f" ({fault.hint})" if fault.hint else ""
+            said = f"{problem.source}: {case}{MEANS[problem.kind]}: {fault.message}{hint}"
+            found = notification(kind, "warning" if problem.audited else "error", said)
+            found["locations"] = [location(problem.source, fault.line, fault.column, problem.case_id, fault.pointer)]
+            yield found
+
+
+def notification(kind: str, level: str, words: str) -> Json:
+    return {"descriptor": {"id": kind, "index": PLACES[kind]}, "level": level, "message": message(words)}

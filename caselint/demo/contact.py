@@ -26,7 +26,6 @@ def appointment(facts: Facts, day: date, purposes: list[str], kind: str = "offic
     return {
         "id": facts.new_id("c"),
         "date": day,
-        "recorded_on": day,
         "kind": kind,
         "participants": ["person"],
         "author_role": "offender_manager",
@@ -51,15 +50,18 @@ def _opening(facts: Facts) -> list[Draft]:
 
 
 def gap_on(facts: Facts, day: date) -> int:
-    """How many days to the next appointment: by the tier in the first sixteen weeks, closer where risk is high, closer after a change."""
+    """How many days to the next appointment: a week in the first sixteen weeks, close where risk is high, and close after a change."""
     early = day < facts.start + timedelta(weeks=16)
-    recent = any(change.identified_on <= day + timedelta(7) and day <= change.identified_on + timedelta(14) for change in facts.changes)
+    recent = any(
+        change.identified_on <= day + timedelta(7) and day <= change.identified_on + timedelta(35 if change.raises_level else 14)
+        for change in facts.changes
+    )
     high = facts.high_from is not None and facts.high_from <= day
     if facts.standalone:
         return 60
-    if facts.prolific or (high and recent) or (early and facts.tier > 2):
+    if facts.prolific or (high and recent) or (early and facts.tier > 1):
         return 7
-    if high or recent or (early and facts.tier == 2):
+    if high or recent:
         return 14
     return MONTH
 
@@ -74,6 +76,8 @@ def _appointments(facts: Facts, dice: Dice) -> list[Draft]:
         entry = appointment(facts, days.on_or_before(anchor), [_USUAL[objective % len(_USUAL)]])
         if not facts.standalone:
             entry["about_ids"] = [f"ob{objective % len(facts.factors) + 1}"]
+        elif facts.managed:
+            entry["purposes"].append("risk_work")
         if dice.chance(missing) and days.after(entry["date"], 12) <= facts.until:
             entry["outcome"] = "absent"
         elif dice.chance(0.02):
@@ -91,6 +95,9 @@ def _after_changes(facts: Facts) -> list[Draft]:
         purposes = ["risk_work", "conditions_explained"] if "roh" in change.bears_on else ["education_employment", "support"]
         entry = appointment(facts, days.after(change.identified_on, 2), purposes)
         entries.append(entry | {"about_ids": [change.id]})
+        if change.raises_level:
+            calls = [days.after(change.reviewed_on, wait) for wait in (1, 5, 9, 13)]
+            entries += [exchange(facts, day, "phone", ["person"], ["risk_work"]) for day in calls if day <= facts.until]
     return entries
 
 
@@ -106,7 +113,7 @@ def _in_custody(facts: Facts, dice: Dice) -> list[Draft]:
     for place, day in enumerate(dates):
         purposes = ["introduction"] if place == 0 else ["sentence_planning"] if place == 1 else ["plan_progress"]
         kind = "letter" if place == 0 else dice.pick(("video", "prison_visit"))
-        purposes += ["victim_awareness"] if place == 2 else []
+        purposes += ["victim_awareness", "offence_work", "risk_work"] if place == 2 else []
         entry = appointment(facts, day, purposes, kind) | {"participants": ["person", "offender_supervisor"]}
         entries.append(entry | {"about_ids": ["ob1"]} if facts.custody else entry)
     if facts.licence:
@@ -142,7 +149,7 @@ def _between_workers(facts: Facts) -> list[Draft]:
 
 def exchange(facts: Facts, day: date, kind: str, parties: list[str], purposes: list[str]) -> Draft:
     """A contact that was no appointment, with others or with the person."""
-    entry: Draft = {"id": facts.new_id("c"), "date": day, "recorded_on": day, "kind": kind, "participants": parties}
+    entry: Draft = {"id": facts.new_id("c"), "date": day, "kind": kind, "participants": parties}
     return entry | {"purposes": purposes}
 
 

@@ -32,7 +32,7 @@ def custody(facts: Facts) -> Draft:
         draft |= {
             "releases": [{"id": "re1", "date": facts.start, "kind": "ordinary", "planned": True}],
             "release_plans": [{"id": "rel1", "date": days.after(facts.start, -15)}],
-            "release_preparations": [{"id": "rpp1", "service": "housing", "needed": True, "contacted_on": days.after(facts.start, -20)}],
+            "release_preparations": [{"id": "rpp1", "service": "housing", "needed": True, "contacted_on": days.after(facts.start, -42)}],
         }
     return draft
 

@@ -155,3 +155,21 @@ def no_review_triggers(_: Facts, draft: Draft, __: Dice) -> None:
 def plan_reviews_missed(_: Facts, draft: Draft, __: Dice) -> None:
     draft["reviews"] = [review for review in draft["reviews"] if review["of"] != "sentence_plan"]
     draft["sentence_plans"] = draft["sentence_plans"][:1]
+
+
+def multi_agency_left_out(_: Facts, draft: Draft, __: Dice) -> None:
+    _drop_tag(draft, "multi_agency")
+    for plan in draft["sentence_plans"]:
+        for objective in plan["objectives"]:
+            objective["serves_ids"] = [served for served in objective.get("serves_ids", ()) if served != "mm1a1"]
+
+
+def action_not_tied(_: Facts, draft: Draft, __: Dice) -> None:
+    """The second action of the risk management plan is in no objective of the sentence plan."""
+    for plan in draft["risk_management_plans"]:
+        for action in plan["actions"]:
+            if action["id"] == "rp1a2":
+                action["serves_ids"] = []
+    for plan in draft["sentence_plans"]:
+        for objective in plan["objectives"]:
+            objective["serves_ids"] = [served for served in objective.get("serves_ids", ()) if served != "rp1a2"]

@@ -32,3 +32,32 @@ def skills_not_screened(_: Facts, draft: Draft, __: Dice) -> None:
 
 def learning_need_left(_: Facts, draft: Draft, __: Dice) -> None:
     draft["learning"] |= {"referrals": [], "provisions": []}
+
+
+def report_never_made(_: Facts, draft: Draft, __: Dice) -> None:
+    draft["court_report"] = {"kind": "none"}
+
+
+def children_asked_after_report(facts: Facts, draft: Draft, dice: Dice) -> None:
+    """Those who know about children were asked for the first time weeks after the sentence."""
+    sent = days.after(facts.start, dice.between(18, 24))
+    late: Draft = {"sent_on": sent, "chasers": [], "replied_on": days.after(sent, 5), "answer": "no", "used_in_ids": []}
+    late |= {"new_information": False, "action_needed": None, "acted_on": None}
+    for entry in draft["enquiries"]:
+        if entry["agency"] in ("childrens_services", "police_domestic_abuse") and entry["sent_on"] <= facts.start:
+            entry |= late
+
+
+def report_without_screening(_: Facts, draft: Draft, __: Dice) -> None:
+    draft["court_report"]["rests_on"] = [basis for basis in draft["court_report"]["rests_on"] if basis["kind"] == "likelihood"]
+
+
+def report_silent_on_self_harm(_: Facts, draft: Draft, __: Dice) -> None:
+    """The concern was known by then."""
+    for risk in draft["person"]["self_harm_risks"]:
+        risk["date"] = days.after(draft["court_report"]["date"], -6)
+
+
+def proposal_without_control(_: Facts, draft: Draft, __: Dice) -> None:
+    for requirement in draft["court_report"]["proposal"]["requirements"]:
+        requirement["serves"] = ["reoffending"]

@@ -50,3 +50,32 @@ def sessions_thin(_: Facts, draft: Draft, __: Dice) -> None:
     """Work was offered every other week only; the service called the other sessions off."""
     for session in draft["unpaid_work"]["sessions"][1::2]:
         session["outcome"] = "cancelled_by_service"
+
+
+def custody_analysis_missing(_: Facts, draft: Draft, __: Dice) -> None:
+    """Nobody analysed the risk when the sentence began; the analysis before release came months later."""
+    draft["rosh"]["analyses"] = [entry for entry in draft["rosh"]["analyses"] if entry["id"] != "ra0"]
+
+
+def released_without_home(facts: Facts, draft: Draft, dice: Dice) -> None:
+    draft["custody"]["homeless_on_release"] = True
+    for address in draft["person"]["addresses"]:
+        if address["relation"] == "own":
+            address["started_on"] = days.after(facts.start, dice.between(10, 20))
+
+
+def work_before_screening(_: Facts, draft: Draft, __: Dice) -> None:
+    """The screening was made in the time allowed, and after the first day of work."""
+    draft["rosh"]["screenings"][0]["date"] = days.after(draft["unpaid_work"]["sessions"][0]["date"], 1)
+
+
+def work_beside_abuse_unchecked(_: Facts, draft: Draft, __: Dice) -> None:
+    asked = ("police_domestic_abuse", "childrens_services")
+    draft["enquiries"] = [entry for entry in draft["enquiries"] if entry["agency"] not in asked]
+
+
+def work_staff_not_told(_: Facts, draft: Draft, __: Dice) -> None:
+    for change in draft["significant_changes"]:
+        change["notifications"] = [entry for entry in change["notifications"] if entry["to"] != "unpaid_work_staff"]
+        change["needs_telling"] = [party for party in change["needs_telling"] if party != "unpaid_work_staff"]
+    draft["contacts"] = [contact for contact in draft["contacts"] if "unpaid_work_liaison" not in contact["purposes"]]

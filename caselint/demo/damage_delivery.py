@@ -86,7 +86,19 @@ def visits_not_repeated(_: Facts, draft: Draft, __: Dice) -> None:
 
 def first_appointment_late(facts: Facts, draft: Draft, dice: Dice) -> None:
     first = next(contact for contact in draft["contacts"] if "first_appointment" in contact["purposes"])
-    first["date"] = first["recorded_on"] = days.after(facts.start, dice.between(8, 10))
+    first["date"] = days.after(facts.start, dice.between(8, 10))
+
+
+def officer_named_late(facts: Facts, draft: Draft, dice: Dice) -> None:
+    draft["case"]["offender_managers"][0]["started_on"] = days.after(facts.start, dice.between(6, 10))
+
+
+def contact_by_telephone(facts: Facts, draft: Draft, _: Dice) -> None:
+    """From the fourth week to the end of the first sixteen."""
+    since, until = facts.start + timedelta(25), facts.start + timedelta(weeks=16)
+    for contact in draft["contacts"]:
+        if contact.get("planned") and contact["kind"] == "office" and since <= contact["date"] < until:
+            contact["kind"] = "phone"
 
 
 def induction_missing(facts: Facts, draft: Draft, _: Dice) -> None:
@@ -121,13 +133,30 @@ def absence_undecided(_: Facts, draft: Draft, __: Dice) -> None:
 def quiet_absences(draft: Draft) -> list[Draft]:
     """Accepted absences around which nobody was in touch with the person but to ask about them."""
     seen = {contact["date"] for contact in draft["contacts"] if "person" in contact["participants"] and "follows_up_id" not in contact}
-    return [missed for missed in accepted_absences(draft) if not seen & {days.after(missed["date"], 1), days.after(missed["date"], 2)}]
+    visited = {visit["date"] for visit in draft["home_visits"] if visit.get("made") and "re_engagement" not in visit["purposes"]}
+    return [
+        missed
+        for missed in accepted_absences(draft)
+        if missed["date"] not in visited and not (seen | visited) & {days.after(missed["date"], wait) for wait in (1, 2, 3)}
+    ]
 
 
 def absence_not_followed_up(_: Facts, draft: Draft, __: Dice) -> None:
     missed = quiet_absences(draft)[0]
     missed |= {"absence_reason": None, "absence_reason_recorded_on": None}
     draft["contacts"] = [contact for contact in draft["contacts"] if contact.get("follows_up_id") != missed["id"]]
+    draft["home_visits"] = [visit for visit in draft["home_visits"] if "re_engagement" not in visit.get("purposes", ())]
+
+
+def seen_late(facts: Facts) -> Change | None:
+    """A change in risk of harm that could have happened six weeks before it was noticed."""
+    changes = (change for change in facts.changes if "roh" in change.bears_on)
+    return next((change for change in changes if change.happened_on - timedelta(42) > facts.start), None)
+
+
+def change_seen_late(facts: Facts, draft: Draft, _: Dice) -> None:
+    if change := seen_late(facts):
+        _recorded(draft, change)["date"] = change.identified_on - timedelta(42)
 
 
 def failure_not_warned(_: Facts, draft: Draft, __: Dice) -> None:

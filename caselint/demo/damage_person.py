@@ -45,3 +45,7 @@ def _untie(draft: Draft, id_: str) -> None:
     for entry in _plan_entries(draft):
         if id_ in entry.get("serves_ids", ()):
             entry["serves_ids"] = [served for served in entry["serves_ids"] if served != id_]
+
+
+def disability(draft: Draft) -> bool:
+    return any(factor["kind"] == "physical_disability" for factor in draft["person"].get("diversity_factors", ()))

@@ -47,6 +47,22 @@ def childrens_services_asked_once(_: Facts, draft: Draft, __: Dice) -> None:
     _once(draft, "childrens_services")
 
 
+def police_never_asked(_: Facts, draft: Draft, __: Dice) -> None:
+    _never(draft, "police_intelligence")
+
+
+def other_news(facts: Facts, draft: Draft) -> list[Draft]:
+    """Answers that called for action, of agencies other than those for children and for abuse at home."""
+    own = ("childrens_services", "police_domestic_abuse", "police_child_protection", "police_intelligence")
+    news = [entry for entry in draft["enquiries"] if entry.get("action_needed") and entry["agency"] not in own]
+    return [entry for entry in news if days.after(entry["replied_on"], 6) <= facts.until]
+
+
+def news_not_acted_on(facts: Facts, draft: Draft, _: Dice) -> None:
+    for entry in other_news(facts, draft):
+        entry["acted_on"] = None
+
+
 def new_household_not_checked(facts: Facts, draft: Draft, _: Dice) -> None:
     for change in facts.changes:
         if change.kind in ("new_relationship", "household_change"):
@@ -165,3 +181,27 @@ def victim_not_told_of_release(_: Facts, draft: Draft, __: Dice) -> None:
 def victim_concern_unanswered(_: Facts, draft: Draft, __: Dice) -> None:
     for concern in draft["victims"]["concerns"]:
         concern |= {"responded_on": None, "checked_on": None, "result_given_on": None}
+
+
+def child_meetings_missed(_: Facts, draft: Draft, __: Dice) -> None:
+    for meeting in draft["safeguarding"]["conferences"]:
+        meeting |= {"attendees": [seat for seat in meeting["attendees"] if seat["party"] != "offender_manager"], "report_sent_on": None}
+
+
+def child_decisions_lost(_: Facts, draft: Draft, __: Dice) -> None:
+    for meeting in draft["safeguarding"]["conferences"]:
+        for decision in meeting["decisions"]:
+            decision |= {"told_on": None, "acted_on": None}
+
+
+def mappa_actions_undone(_: Facts, draft: Draft, __: Dice) -> None:
+    for meeting in draft["mappa"]["meetings"]:
+        for action in meeting.get("actions", ()):
+            action |= {"done_on": None, "outcome": None, "reviewed_on": None}
+
+
+def signed_with_gaps(_: Facts, draft: Draft, __: Dice) -> None:
+    """The manager signed an analysis that says of nobody how great the risk is."""
+    for analysis in draft["rosh"]["analyses"]:
+        for group in analysis["groups"]:
+            group["level"] = None

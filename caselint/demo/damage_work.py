@@ -45,3 +45,13 @@ def victim_never_spoken_of(_: Facts, draft: Draft, __: Dice) -> None:
 
 def no_exit_plan(_: Facts, draft: Draft, __: Dice) -> None:
     draft["outcomes"]["exit_plan"] = None
+
+
+def abuse_programme_wait_idle(facts: Facts, draft: Draft, _: Dice) -> None:
+    """Until the programme began the person only reported."""
+    programme = next(entry for entry in draft["interventions"] if entry["kind"] == "domestic_abuse_programme")
+    programme["preparations"] = []
+    for contact in draft["contacts"]:
+        if facts.start <= contact["date"] < programme["started_on"] and contact.get("planned"):
+            kept = ("first_appointment", "induction", "sentence_planning", "conditions_explained")
+            contact["purposes"] = [name for name in contact["purposes"] if name in kept] or ["reporting_only"]

@@ -147,6 +147,20 @@ def _others_to_tell(facts: Facts, draft: Draft) -> bool:
     return facts.vulnerable and any(worker["role"] != "victim_liaison_officer" for worker in draft["case"]["workers"])
 
 
+def _child_meetings(facts: Facts, draft: Draft) -> bool:
+    return bool(draft["safeguarding"].get("conferences")) and _long_enough(facts, 90)
+
+
+def _waits(draft: Draft) -> bool:
+    return any(entry["kind"] == "domestic_abuse_programme" for entry in draft["interventions"])
+
+
+def _work_goes_on(facts: Facts, draft: Draft) -> bool:
+    sessions = draft["unpaid_work"].get("sessions", ())
+    change = d.harm_change(facts)
+    return bool(sessions) and change is not None and sessions[0]["date"] <= change.identified_on <= sessions[-1]["date"] - timedelta(14)
+
+
 _HOW: dict[str, tuple[Test, Damage]] = {
     "level-never-recorded": (_any, a.level_never_recorded),
     "screening-missing": (_any, a.screening_missing),
@@ -189,13 +203,25 @@ _HOW: dict[str, tuple[Test, Damage]] = {
     "home-visit-late": (lambda facts, draft: facts.high and _visited(facts, draft), d.first_visit_late),
     "home-visit-without-purpose": (_visited, d.visits_without_purpose),
     "home-visits-not-repeated": (lambda facts, draft: _visited(facts, draft) and _long_enough(facts, 140), d.visits_not_repeated),
-    "childrens-services-never-asked": (_child_concern, p.childrens_services_never_asked),
+    "childrens-services-never-asked": (
+        lambda facts, _: facts.child_concern and facts.child_status == "none",
+        p.childrens_services_never_asked,
+    ),
     "childrens-services-asked-late": (_child_concern, p.childrens_services_asked_late),
     "childrens-services-not-chased": (_child_concern, p.childrens_services_not_chased),
     "childrens-services-asked-once": (
         lambda facts, draft: facts.child_concern and _asked_again(facts, draft, "childrens_services") and _long_enough(facts, 140),
         p.childrens_services_asked_once,
     ),
+    "police-never-asked": (
+        lambda facts, _: (
+            facts.high_from is not None
+            and not (facts.abuse or facts.child_concern or facts.prolific or facts.mappa_managed)
+            and _since(facts, facts.high_from, 30)
+        ),
+        p.police_never_asked,
+    ),
+    "agency-news-not-acted-on": (lambda facts, draft: bool(p.other_news(facts, draft)), p.news_not_acted_on),
     "new-household-not-checked": (_new_household, p.new_household_not_checked),
     "child-flag-forgotten": (lambda facts, _: facts.child_concern and facts.child_status == "none", p.flag_forgotten),
     "children-not-asked-about": (lambda facts, _: facts.violent, p.children_not_asked_about),
@@ -230,6 +256,14 @@ _HOW: dict[str, tuple[Test, Damage]] = {
     "no-manager-afterwards": (_overseen, p.no_manager_afterwards),
     "manager-involvement-lapsed": (lambda facts, _: _overseen(facts, _) and _long_enough(facts, 80 + 113), p.manager_involvement_lapsed),
     "first-appointment-late": (_in_community, d.first_appointment_late),
+    "officer-named-late": (
+        lambda facts, _: facts.order and facts.officer_changed_on is None and _long_enough(facts, 20),
+        d.officer_named_late,
+    ),
+    "contact-by-telephone": (
+        lambda facts, _: not facts.custody and not facts.standalone and facts.tier > 1 and _long_enough(facts, 113),
+        d.contact_by_telephone,
+    ),
     "induction-missing": (_in_community, d.induction_missing),
     "induction-late": (_in_community, d.induction_late),
     "attendance-not-recorded": (lambda facts, _: not facts.standalone and not facts.custody, d.attendance_not_recorded),
@@ -272,6 +306,28 @@ _HOW: dict[str, tuple[Test, Damage]] = {
     "monitoring-provider-not-asked": (lambda facts, _: "curfew" in facts.requirements, inside.provider_silent),
     "unpaid-work-without-induction": (lambda facts, _: "unpaid_work" in facts.requirements, inside.work_without_induction),
     "unpaid-work-too-little-offered": (lambda facts, _: facts.standalone, inside.sessions_thin),
+    "work-before-screening": (lambda facts, _: facts.standalone, inside.work_before_screening),
+    "work-beside-abuse-unchecked": (lambda facts, _: facts.standalone and facts.abuse, inside.work_beside_abuse_unchecked),
+    "work-staff-not-told": (_work_goes_on, inside.work_staff_not_told),
+    "custody-analysis-missing": (lambda facts, _: facts.licence and facts.analysed, inside.custody_analysis_missing),
+    "released-without-home": (lambda facts, _: facts.licence, inside.released_without_home),
+    "report-never-made": (lambda facts, _: facts.order, c.report_never_made),
+    "children-asked-after-report": (lambda facts, _: facts.order and facts.abuse, c.children_asked_after_report),
+    "report-without-screening": (lambda _, draft: draft["court_report"]["kind"] != "oral", c.report_without_screening),
+    "report-silent-on-self-harm": (lambda _, draft: bool(draft["person"].get("self_harm_risks")), c.report_silent_on_self_harm),
+    "proposal-without-control": (lambda facts, _: facts.high and facts.order, c.proposal_without_control),
+    "child-meetings-missed": (_child_meetings, p.child_meetings_missed),
+    "child-decisions-lost": (_child_meetings, p.child_decisions_lost),
+    "mappa-actions-undone": (lambda facts, _: facts.mappa_managed and _long_enough(facts, 90), p.mappa_actions_undone),
+    "countersigned-with-gaps": (_high, p.signed_with_gaps),
+    "disability-not-provided-for": (lambda _, draft: own.disability(draft), own.need_not_adapted),
+    "abuse-programme-wait-idle": (lambda facts, draft: facts.abuse_offence and _waits(draft), w.abuse_programme_wait_idle),
+    "multi-agency-work-not-planned": (lambda facts, _: facts.mappa_managed and not facts.standalone, a.multi_agency_left_out),
+    "plans-not-tied": (lambda facts, _: facts.managed and not facts.standalone, a.action_not_tied),
+    "change-seen-late": (lambda facts, _: d.seen_late(facts) is not None, d.change_seen_late),
+    "high-risk-home-never-seen": (lambda facts, draft: facts.high and _visited(facts, draft), d.visits_missing),
+    "childs-home-never-seen": (lambda facts, draft: facts.child_concern and _visited(facts, draft), d.visits_missing),
+    "no-strategy-for-continuing-risk": (lambda facts, draft: facts.managed and facts.ended and _near_end(facts, draft), w.no_exit_plan),
 }
 
 

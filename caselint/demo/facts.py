@@ -148,6 +148,8 @@ class Facts:
         groups = [(self.main_group, self.level)]
         if self.child_concern and self.main_group != "child":
             groups.append(("child", "medium" if self.high else "low"))
+        if self.abuse and self.main_group != "known_adult":
+            groups.append(("known_adult", "low"))
         return groups
 
     @property

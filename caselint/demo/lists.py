@@ -136,5 +136,11 @@ EXPORTED = frozenset(
         "engagement.inductions.topics",
         "enquiries.chasers",
         "enquiries.used_in_ids",
+        "mappa.key_agencies",
+        "mappa.meetings.attendees",
+        "rosh.analyses.antecedent_ids",
+        "rosh.analyses.sources",
+        "rosh.screenings.sources",
+        "rosh.specialist_assessments.used_in_ids",
     }
 )

@@ -72,6 +72,7 @@ def _screening(facts: Facts, id_: str, done: object) -> Draft:
         "start_id": facts.start_id,
         "date": done,
         "items": items,
+        "sources": [] if facts.analysed else _sources(facts),
         "full_analysis_indicated": facts.analysed,
     }
 
@@ -79,12 +80,13 @@ def _screening(facts: Facts, id_: str, done: object) -> Draft:
 def _sources(facts: Facts) -> list[str]:
     extra = {
         "previous_offences": True,
-        "childrens_services": facts.child_concern,
-        "police_domestic_abuse": facts.abuse,
+        "childrens_services": facts.child_concern or facts.children or facts.abuse or facts.sexual,
+        "police_domestic_abuse": facts.abuse or facts.child_concern,
         "prison": facts.licence or facts.custody,
         "mappa": facts.mappa_eligible,
+        "treatment": "drug_rehabilitation" in facts.requirements,
     }
-    return ["interview", *(name for name, used in extra.items() if used)]
+    return ["prosecution_papers", "interview", *(name for name, used in extra.items() if used)]
 
 
 def _analysis(facts: Facts, id_: str) -> Draft:

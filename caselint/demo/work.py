@@ -60,7 +60,7 @@ def _requirement(facts: Facts, number: int, kind: str) -> Draft:
 
 
 def _begins(facts: Facts, kind: str) -> date:
-    wait = {"unpaid_work": 9, "accredited_programme": 24, "drug_rehabilitation": 6}.get(kind, 0)
+    wait = {"unpaid_work": 9, "accredited_programme": 24, "drug_rehabilitation": 6 if facts.managed else 10}.get(kind, 0)
     return days.after(facts.start, wait)
 
 
@@ -118,7 +118,7 @@ def interventions(facts: Facts, objectives: int) -> list[Draft]:
         _intervention("in1", "one_to_one", "offender_manager", facts, begun) | {"factors": list(facts.factors), "serves_ids": serves}
     ]
     if facts.licence:
-        early = days.after(facts.start, -30)
+        early = days.after(facts.start, -45)
         entries.append(
             _intervention("in2", "support_network", "prison", facts, early) | {"setting": "custody", "prepares_for_release": True}
         )
@@ -126,7 +126,8 @@ def interventions(facts: Facts, objectives: int) -> list[Draft]:
     if "accredited_programme" in facts.requirements:
         kind = "domestic_abuse_programme" if facts.abuse_offence else "accredited_programme"
         starts = _begins(facts, "accredited_programme")
-        prepared = days.spaced(days.after(facts.start, 6), starts - timedelta(1), 13)
+        every = 7 if facts.abuse_offence else 13  # at home with the partner, no week of the wait is lost
+        prepared = days.spaced(days.after(facts.start, 6), starts - timedelta(1), every)
         entry = _intervention("in3", kind, "programme_tutor", facts, starts) | {
             "accredited": True,
             "planned_start_on": starts,

@@ -18,6 +18,7 @@ def test_the_wheel_works_from_any_folder(tmp_path: Path) -> None:
         names = archive.namelist()
     assert "caselint/shipped/rules/pack.yaml" in names
     assert "caselint/shipped/schemas/record.schema.json" in names
+    assert {f"caselint/reports/html/templates/{name}" for name in ("page.html.j2", "page.js", "base.css")} <= set(names)
     assert not [name for name in names if name.startswith(("tests/", "benchmarks/", "samples/"))]
     # Started with the unpacked wheel first on the path, in a folder that holds nothing of the project.
     script = f"import sys; sys.path.insert(0, {str(unpacked)!r}); from caselint.cli import main, __file__ as at; print(at); main(['rules'])"

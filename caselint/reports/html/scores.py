@@ -120,7 +120,7 @@ def merged(tallies: Mapping[tuple[str, str], Tally], part: int) -> dict[str, Tal
     found: dict[str, Tally] = {}
     for key, tally in tallies.items():
         found.setdefault(key[part], Tally()).__iadd__(tally)
-    return dict(sorted(found.items(), key=lambda item: (not item[0], item[0])))
+    return dict(sorted(found.items(), key=lambda item: (not item[0], item[0].casefold(), item[0])))
 
 
 def card_of(summary: Summary, framework: Framework, card: Scorecard, tally: Tally) -> Scorecard:

@@ -4,7 +4,6 @@ import argparse
 import json
 import sys
 import tempfile
-from collections import defaultdict
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import partial
@@ -16,10 +15,10 @@ import orjson
 from pydantic import TypeAdapter
 
 from benchmarks.caseload import repeat_caseload, write_caseload
+from benchmarks.costs import costs_of
 from benchmarks.processes import peak_megabytes, seconds_in_turn
 from benchmarks.timing import in_turn
-from caselint.audit.case import Kept, absent_of, ask_one, audit_case
-from caselint.audit.facts import Facts
+from caselint.audit.case import audit_case
 from caselint.audit.plan import Plan, make_plan
 from caselint.audit.results import case_line
 from caselint.audit.run import light_collection
@@ -77,7 +76,7 @@ def audit(plan: Plan, lines: list[bytes]) -> None:
     print(f"  {'read and audit':<36}{(found['read'] + found['audit']) / unit:8.2f} x pydantic   (aim: at most 2.5)")
     print(f"  {'read, audit and write':<36}{(found['read'] + found['audit'] + found['write']) / unit:8.2f} x pydantic")
     print(f"  {'audit, a rule and case':<36}{found['audit'] / cases / rules * 1e6:8.2f} microseconds ({rules} rules; aim: at most 1.5)")
-    dearest(plan, records)
+    dearest(plan, records, days)
 
 
 def each(work: Callable[..., object], *inputs: Iterable[Any]) -> Callable[[], None]:
@@ -90,23 +89,17 @@ def each(work: Callable[..., object], *inputs: Iterable[Any]) -> Callable[[], No
     return go
 
 
-def dearest(plan: Plan, records: list[Record]) -> None:
-    """The ten rules that cost most, each asked by itself after the definitions that it shares were evaluated."""
-    view = plan.views[0]
-    cost: dict[str, float] = defaultdict(float)
-    for record in records:
-        day = record.case.exported_on
-        if day is None or absent_of(plan, record):
-            continue
-        facts = Facts(record, day, view.settings, plan.definitions)
-        kept = Kept()
-        for rule in view.rules:
-            start = perf_counter()
-            kept.outcomes[rule.code] = ask_one(rule, view, facts, kept, None)
-            cost[rule.code] += perf_counter() - start
-    print("  the ten rules that cost most, in microseconds a case (a definition counts for the first rule that asks for it):")
-    for code, seconds in sorted(cost.items(), key=lambda item: -item[1])[:10]:
-        print(f"    {code:<10}{plan.pack.rules[code].info.name:<42}{seconds / len(records) * 1e6:6.2f}")
+def dearest(plan: Plan, records: list[Record], days: list[date]) -> None:
+    """The ten rules and the ten definitions that cost most by themselves."""
+    found = costs_of(plan, list(zip(records, days, strict=True)))
+    whole = sum(found.values())
+    for kind in ("rule", "definition"):
+        ranked = sorted(((seconds, name) for (which, name), seconds in found.items() if which == kind), reverse=True)
+        share = sum(seconds for seconds, _ in ranked) / whole
+        print(f"  the ten {kind}s that cost most by themselves, in microseconds a case, and their share (all {kind}s: {share:.0%}):")
+        for seconds, name in ranked[:10]:
+            title = f"{name}  {plan.pack.rules[name].info.name}" if kind == "rule" else name
+            print(f"    {title:<56}{seconds / len(records) * 1e6:6.2f}{seconds / whole:7.1%}")
 
 
 def workers(path: Path) -> None:

@@ -32,6 +32,11 @@ class Answers:
     asked: set[str] = field(default_factory=set)
     """Questions that are switched on, whatever the record says."""
 
+    @property
+    def codes(self) -> set[str]:
+        """The rules that anything at all is answered of."""
+        return {*self.whole, *self.asked, *(code for code, _ in self.single)}
+
 
 def counts_on(answer: Answer, as_of: date) -> bool:
     return answer.date is None or answer.date <= as_of

@@ -124,24 +124,44 @@ def ask(plan: Plan, view: View, facts: Facts, absent: tuple[str, ...], answers: 
     if first is not None:
         outcomes.update(first.outcomes)
     missing = plan.missing(view, absent) if absent else {}
+    alone = view.alone.difference(missing, answers.codes if answers is not None else ())
     for rule in view.rules:
         code = rule.code
-        if code in missing:
-            outcome: Outcome = Outcome.NOT_EXPORTED
-            kept.missing[code] = missing[code]
-        else:
-            try:
-                outcome = ask_one(rule, view, facts, kept, answers)
-            except NotExported as error:
+        try:
+            if code in alone:
+                verdict_of = rule.verdict
+                verdict: Verdict = verdict_of(facts)
+                if verdict is NOT_ASKED:
+                    outcomes[code] = NOT_APPLICABLE
+                    continue
+                outcome = note(rule, verdict, kept)
+            elif code in missing:
                 outcome = Outcome.NOT_EXPORTED
-                kept.missing[code] = (error.path,)
-            except Exception as error:  # a rule that was checked cannot fail; should one do so, the run says so and goes on
-                outcome = Outcome.ERROR
-                kept.reasons[code] = f"the rule broke ({type(error).__name__})"
+                kept.missing[code] = missing[code]
+            else:
+                outcome = ask_one(rule, view, facts, kept, answers)
+        except NotExported as error:
+            outcome = Outcome.NOT_EXPORTED
+            kept.missing[code] = (error.path,)
+        except Exception as error:  # a rule that was checked cannot fail; should one do so, the run says so and goes on
+            outcome = Outcome.ERROR
+            kept.reasons[code] = f"the rule broke ({type(error).__name__})"
         if answers is not None and code in answers.whole:
             outcome = answered(rule, outcome, answers, kept)
         outcomes[code] = outcome
     return kept
+
+
+def note(rule: BoundRule, verdict: Verdict, kept: Kept) -> Outcome:
+    """Keep what is worth keeping of the verdict on a case as a whole."""
+    code, outcome = rule.code, verdict.outcome
+    if verdict is ONLY_AN_ASSESSOR and rule.evidence_against:
+        kept.open_subjects[code] = [None]
+    if outcome in NOTABLE:
+        kept.verdicts[code] = [(None, verdict)]
+    if verdict.reason is not None:
+        kept.reasons[code] = verdict.reason
+    return outcome
 
 
 def ask_one(rule: BoundRule, view: View, facts: Facts, kept: Kept, answers: Answers | None) -> Outcome:
@@ -152,26 +172,17 @@ def ask_one(rule: BoundRule, view: View, facts: Facts, kept: Kept, answers: Answ
         shut = shut_by(rule, view, facts, kept)
         if shut is not None:
             return shut
-    verdict_of = rule.judged if switched_on else rule.verdict
     if rule.subjects is None:
-        verdict: Verdict = verdict_of(facts)
-        if verdict is NOT_ASKED:
-            return NOT_APPLICABLE
-        if verdict is ONLY_AN_ASSESSOR and rule.evidence_against:
-            kept.open_subjects[code] = [None]
-        outcome = verdict.outcome
-        if outcome in NOTABLE:
-            kept.verdicts[code] = [(None, verdict)]
-        if verdict.reason is not None:
-            kept.reasons[code] = verdict.reason
-        return outcome
+        return note(rule, rule.verdict(facts, switched_on), kept)
     worst, reason = NOT_APPLICABLE, None
     for subject in rule.subjects(facts):
         try:
-            verdict = verdict_of(facts, subject)
+            verdict: Verdict = rule.verdict(facts, subject, switched_on)
         except NotExported as error:  # the other subjects can be judged all the same, and one below the line must not be lost
             verdict = Verdict(Outcome.NOT_EXPORTED)
             kept.missing[code] = (error.path,)
+        if verdict is NOT_ASKED and answers is None:
+            continue
         if verdict is ONLY_AN_ASSESSOR and rule.evidence_against:
             kept.open_subjects.setdefault(code, []).append(subject)
         if answers is not None:

@@ -30,6 +30,9 @@ class Facts(dict[Any, Any]):
     def __missing__(self, key: Any) -> Any:
         if type(key) is str:
             value = self[key] = self._definitions[key](self)
+        elif len(key) == 2:  # most definitions with parameters have one
+            name, given = key
+            value = self[key] = self._definitions[name](self, given)
         else:
             name, *values = key
             value = self[key] = self._definitions[name](self, *values)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import FunctionType
 from typing import Any, NamedTuple
 
 from caselint.audit.outcomes import BELOW, Outcome
-from caselint.packs.logic import DeadlineLogic, LadderLogic, bind
+from caselint.packs.logic import STATES, DeadlineLogic, bind
 from caselint.packs.pack import Rule
 
 Function = Callable[..., Any]
@@ -55,53 +56,27 @@ class BoundRule:
     code: str
     subjects: Function | None
     verdict: Function
-    """What the record says of a subject, or of the case: a `Verdict`."""
-    judged: Function
-    """The same, of one that the question is asked of whatever the record says."""
+    """What the record says of a subject, or of the case: a `Verdict`. A last argument that is true: the question is asked of it
+    whatever the record says."""
     evidence_against: tuple[BoundEvidence, ...]
     messages: Mapping[str, Function]
     required: tuple[tuple[str, bool], ...]
     """Rules that open this one: the code, and whether above the line (else below)."""
 
 
-def bind_rule(rule: Rule, namespace: Mapping[str, Any]) -> BoundRule:
+def bind_rule(rule: Rule, namespace: dict[str, Any]) -> BoundRule:
+    """`namespace` holds what `runtime` and `VERDICTS` give."""
     logic = rule.logic
-    judge: Function = assessor_alone
-    if isinstance(logic.expect, DeadlineLogic):
-        judge = deadline_judge(logic.expect, namespace)
-    elif isinstance(logic.expect, LadderLogic):
-        judge = ladder_judge(logic.expect, namespace)
-    judged = unless_excepted(bind(logic.excepted, namespace), judge)
+    good = bind(logic.expect.good_enough, namespace) if isinstance(logic.expect, DeadlineLogic) else None
     return BoundRule(
         rule=rule,
         code=rule.code,
         subjects=bind(logic.subjects, namespace),
-        verdict=if_asked(bind(logic.asked_of, namespace), judged),
-        judged=judged,
+        verdict=FunctionType(logic.verdict, namespace, rule.code, (False, good)),
         evidence_against=tuple(BoundEvidence(e.when.bind(namespace), e.says.bind(namespace), e.reads) for e in logic.evidence_against),
         messages={state: template.bind(namespace) for state, template in logic.finding.items()},
         required=tuple((code, side == "above") for code, side in rule.requires.items()),
     )
-
-
-def deadline_judge(logic: DeadlineLogic, namespace: Mapping[str, Any]) -> Function:
-    """Something done by a day: in time and well enough, too late, in time and not well enough, or not."""
-    done, good, within, of, by = (bind(part, namespace) for part in (logic.done, logic.good_enough, logic.within, logic.of, logic.by))
-    when, after = logic.when, namespace["_after"]
-    assert done is not None
-
-    def judge(facts: Any, *subject: Any) -> Verdict:
-        if by is not None:
-            deadline = by(facts, *subject)
-        else:
-            assert of is not None and within is not None
-            start = of(facts, *subject)
-            deadline = None if start is None else after[start, within(facts)]
-        if deadline is None:
-            return NO_START
-        return timely(facts, subject, done(facts, *subject), when, good, deadline)
-
-    return judge
 
 
 def timely(
@@ -137,65 +112,28 @@ def timely(
     return Verdict(NOT_DONE, deadline)
 
 
-def ladder_judge(logic: LadderLogic, namespace: Mapping[str, Any]) -> Function:
-    """Conditions from the top: the first that holds is the outcome. One that is missing leaves the answer to an assessor."""
-    rungs = tuple((rung.bind(namespace), rung_verdict(state)) for state, rung in logic.rungs)
-    otherwise, undecided = rung_verdict(logic.otherwise), rung_verdict("not_answered")
-    by = bind(logic.deadline, namespace)
-
-    def judge(facts: Any, *subject: Any) -> Verdict:
-        verdict = otherwise
-        for rung, reached in rungs:
-            holds = rung(facts, *subject)
-            if holds:
-                verdict = reached
-                break
-            if holds is None:
-                verdict = undecided
-                break
-        if by is None:
-            return verdict
-        deadline = by(facts, *subject)
-        if deadline is None:
-            return verdict
-        outcome = verdict.outcome
-        if outcome in BELOW and deadline > facts["as_of"]:
-            outcome = NOT_YET_DUE
-        return Verdict(outcome, deadline, None, None, verdict.reason)
-
-    return judge
+def dated(verdict: Verdict, deadline: date | None, as_of: date) -> Verdict:
+    """The outcome of a ladder with a deadline: before that day nothing is held against the case."""
+    if deadline is None:
+        return verdict
+    outcome = verdict.outcome
+    if outcome in BELOW and deadline > as_of:
+        outcome = NOT_YET_DUE
+    return Verdict(outcome, deadline, None, None, verdict.reason)
 
 
 def rung_verdict(state: str) -> Verdict:
     return Verdict(Outcome(state), reason=UNDECIDED if state == "not_answered" else None)
 
 
-def assessor_alone(facts: Any, *subject: Any) -> Verdict:  # noqa: ARG001
-    return ONLY_AN_ASSESSOR
-
-
-def unless_excepted(excepted: Function | None, judge: Function) -> Function:
-    """What is said of a subject that the question is asked of: taken out, or judged."""
-    if excepted is None:
-        return judge
-
-    def judged(facts: Any, *subject: Any) -> Verdict:
-        verdict: Verdict = EXCEPTED if excepted(facts, *subject) else judge(facts, *subject)
-        return verdict
-
-    return judged
-
-
-def if_asked(asked_of: Function | None, judged: Function) -> Function:
-    """What is said of any subject: not asked, not to be told, or judged."""
-    if asked_of is None:
-        return judged
-
-    def verdict(facts: Any, *subject: Any) -> Verdict:
-        asked = asked_of(facts, *subject)
-        if asked:
-            found: Verdict = judged(facts, *subject)
-            return found
-        return UNASKABLE if asked is None else NOT_APPLICABLE
-
-    return verdict
+VERDICTS: Mapping[str, Any] = {
+    "_not_asked": NOT_APPLICABLE,
+    "_unaskable": UNASKABLE,
+    "_excepted": EXCEPTED,
+    "_only_an_assessor": ONLY_AN_ASSESSOR,
+    "_no_start": NO_START,
+    "_timely": timely,
+    "_dated": dated,
+    **{f"_said_{state}": rung_verdict(state) for state in STATES},
+}
+"""What the function of a rule can say, by the name that it has there."""

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from caselint.audit.facts import Bound
-from caselint.audit.logic import BoundRule, bind_rule
+from caselint.audit.logic import VERDICTS, BoundRule, bind_rule
 from caselint.language.functions import runtime
 from caselint.language.types import sections
 from caselint.language.working_days import WorkingDays
@@ -26,6 +26,8 @@ class View:
     rules: tuple[BoundRule, ...]
     """For the first framework every rule; for another only those that it asks otherwise."""
     reads: Mapping[str, frozenset[str]]
+    alone: frozenset[str]
+    """The rules that are asked of the case as a whole, and opened by nothing else: most of them, and the quickest to ask."""
 
 
 @dataclass(frozen=True)
@@ -100,7 +102,7 @@ def make_plan(
     wanted = tuple(dict.fromkeys(frameworks)) or (pack.default_framework,)
     codes = tuple(pack.rules) if selected is None else tuple(code for code in pack.rules if code in set(selected))
     needed = with_required(pack, codes)
-    namespace = runtime(WorkingDays(pack.calendar))
+    namespace = {**runtime(WorkingDays(pack.calendar)), **VERDICTS}
     bound = {code: bind_rule(pack.rules[code], namespace) for code in pack.rules if code in needed}
     views: list[View] = []
     values: list[dict[str, SettingValue]] = []
@@ -112,13 +114,15 @@ def make_plan(
         own = [code for code in bound if not views or differs(pack, code, wanted[0], name, values[0], chosen)]
         own_set = with_dependants(pack, bound, own)
         narrow = pack.narrow[name]
+        rules = tuple(rule for code, rule in bound.items() if code in own_set)
         views.append(
             View(
                 framework=name,
                 settings=SimpleNamespace(**chosen),
                 narrow={code: expression.bind(namespace) for code, expression in narrow.items() if code in own_set},
-                rules=tuple(rule for code, rule in bound.items() if code in own_set),
+                rules=rules,
                 reads={code: pack.rules[code].logic.reads | (narrow[code].reads if code in narrow else frozenset()) for code in own_set},
+                alone=frozenset(r.code for r in rules if r.subjects is None and not r.required and r.code not in narrow),
             )
         )
     return Plan(pack, codes, tuple(views), pack.definitions.bind(namespace), pack.names)

@@ -133,8 +133,18 @@ def coalesce(c: Checker, node: ast.Call) -> Typed:
         kind = joined
         parts.append(typed)
     maybe = all(typed.type.maybe for typed in parts)
-    code = reduce(lambda rest, value: call("_coalesce", value, rest), [typed.code for typed in reversed(parts)])
+    code = reduce(lambda rest, value: first_there(c, value, rest), [typed.code for typed in reversed(parts)])
     return Typed(kind.or_missing() if maybe else kind.sure(), code)
+
+
+def first_there(c: Checker, value: ast.expr, rest: ast.expr) -> ast.expr:
+    """Both are worked out, so that a list that was not exported is not passed over."""
+
+    def of_both(one: ast.expr) -> ast.expr:
+        there = ast.Compare(one, [ast.IsNot()], [ast.Constant(None)])
+        return c.once(rest, lambda other: ast.IfExp(there, one, other))
+
+    return c.once(value, of_both)
 
 
 def period_of(unit: Unit) -> Callable[[Checker, ast.Call], Typed]:

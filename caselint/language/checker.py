@@ -220,8 +220,8 @@ class Checker:
         self.reads |= set(found.paths)
 
     def once(self, code: ast.expr, use: Callable[[ast.expr], ast.expr]) -> ast.expr:
-        """Code that uses a value more than once. A name or a field is said again; any other value is worked out once and given a name."""
-        if cheap(code):
+        """Code that uses a value more than once. A name is said again; any other value is worked out once and given a name."""
+        if isinstance(code, ast.Name):
             return use(code)
         self.names_given += 1
         name = f"t_{self.names_given}"

@@ -7,6 +7,7 @@ false but missing, so that no rule reads an unrecorded level as a low one.
 import ast
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 from caselint.language.checker import Checker, Typed, cheap, joined
 from caselint.language.errors import did_you_mean
@@ -74,10 +75,19 @@ def membership(c: Checker, node: ast.Compare, left: Side, op: ast.cmpop, right: 
     comparable(c, node, left[0], member.type, right[0], item)
     if item.maybe and not names_its_values(right[0]) and (member.type.maybe or is_level(item) or is_level(member.type)):
         raise c.fail(right[0], "something in this list can be missing", "leave that out: `list(x for x in ... if x is not None)`")
+    values = as_set(group.code)
     if item.maybe:  # missing is one of the values that are asked for
-        return Typed(BOOL, ast.Compare(member.code, [op], [group.code]))
-    code = unless_unknown(c, member, lambda code: ast.Compare(code, [op], [group.code]))
+        return Typed(BOOL, ast.Compare(member.code, [op], [values]))
+    code = unless_unknown(c, member, lambda code: ast.Compare(code, [op], [values]))
     return Typed(replace(BOOL, maybe=can_be_unknown(member.type)), code)
+
+
+def as_set(code: ast.expr) -> ast.expr:
+    """The code of a list of plain values as a set, in which a value is found at once."""
+    if not isinstance(code, ast.Tuple) or not all(isinstance(part, ast.Constant) for part in code.elts):
+        return code
+    values: Any = frozenset(part.value for part in code.elts if isinstance(part, ast.Constant))
+    return ast.Constant(values)
 
 
 def names_its_values(node: ast.expr) -> bool:

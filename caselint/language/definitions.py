@@ -103,7 +103,7 @@ class Definitions:
         self.expressions[name] = expression
         return Definition(name, parameters, expression.type, expression.reads, expression.settings, expression.depth + 1)
 
-    def bind(self, namespace: Mapping[str, Any]) -> dict[str, Callable[..., Any]]:
+    def bind(self, namespace: dict[str, Any]) -> dict[str, Callable[..., Any]]:
         """For each definition: its function of the facts and of its parameters."""
         return {name: found.bind(namespace) for name, found in self.expressions.items()}
 

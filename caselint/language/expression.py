@@ -8,13 +8,14 @@ import warnings
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from types import CodeType
+from types import CodeType, FunctionType
 from typing import Any
 
-from caselint.language.checker import Checker, Names, Stop, Typed
+from caselint.language.checker import Checker, Names, Stop, Typed, variable
 from caselint.language.errors import ExpressionError, Fault
 from caselint.language.nodes import HANDLERS, RESERVED
-from caselint.language.types import Type
+from caselint.language.statements import Written, function_of, written
+from caselint.language.types import Type, sections
 
 MAX_LENGTH = 4000
 """Characters of one expression."""
@@ -43,10 +44,9 @@ class Expression:
     depth: int = 0
     """How many definitions lean on one another under it."""
 
-    def bind(self, namespace: Mapping[str, Any]) -> Callable[..., Any]:
+    def bind(self, namespace: dict[str, Any]) -> Callable[..., Any]:
         """The function that evaluates it. The namespace is all that the code can reach besides its arguments."""
-        function: Callable[..., Any] = eval(self.code, dict(namespace))
-        return function
+        return FunctionType(self.code, namespace)
 
 
 def compile_expression(
@@ -58,6 +58,21 @@ def compile_expression(
     offset: int = 0,
 ) -> Expression:
     """Check an expression and compile it to a function of the facts of a case and of the given variables.
+
+    Raises `ExpressionError` with every fault that was found.
+    """
+    return compile_written(text, names, variables, wanted, offset=offset)[0]
+
+
+def compile_written(
+    text: str,
+    names: Names,
+    variables: Mapping[str, Type] | None = None,
+    wanted: Callable[[Checker, ast.expr], Typed] | None = None,
+    *,
+    offset: int = 0,
+) -> tuple[Expression, Written]:
+    """The same, and the statements that it was compiled from, for a longer function.
 
     `wanted` says what the whole must be, by checking it; without it, anything goes. `offset` is added to the places of faults,
     for an expression that is part of a longer text. Raises `ExpressionError` with every fault that was found.
@@ -74,13 +89,13 @@ def compile_expression(
     if checker.faults or typed is None:
         unique = {(fault.offset, fault.message): fault for fault in checker.faults}.values()
         raise ExpressionError(moved(sorted(unique, key=lambda f: f.offset), offset + len(text) - len(text.lstrip())))
-    arguments = [ast.arg("facts"), *(ast.arg(f"v_{name}") for name in variables)]
-    lambda_ = ast.Lambda(ast.arguments(posonlyargs=[], args=arguments, kwonlyargs=[], kw_defaults=[], defaults=[]), typed.code)
     try:
-        code = compile(ast.fix_missing_locations(ast.Expression(lambda_)), "<rule>", "eval")
+        done = written(typed.code, typed.type.maybe, {"as_of", "settings", *sections()})
+        code = function_of([*done.body, ast.Return(done.value)], ["facts", *map(variable, variables)])
     except (RecursionError, MemoryError):
         raise ExpressionError([Fault(offset, 1, "this expression has too many parts", "give them names in `definitions`")]) from None
-    return Expression(text, typed.type, code, tuple(variables), frozenset(checker.reads), frozenset(checker.settings), checker.depth)
+    reads, settings = frozenset(checker.reads), frozenset(checker.settings)
+    return Expression(text, typed.type, code, tuple(variables), reads, settings, checker.depth), done
 
 
 def moved(faults: Iterable[Fault], offset: int) -> list[Fault]:

@@ -93,18 +93,6 @@ def last(values: Sequence[Any]) -> Any:
     return values[-1] if values else None
 
 
-def earliest(days: Iterable[date]) -> date | None:
-    return min(days, default=None)
-
-
-def latest(days: Iterable[date]) -> date | None:
-    return max(days, default=None)
-
-
-def coalesce(value: Any, otherwise: Any) -> Any:
-    return otherwise if value is None else value
-
-
 def unique(values: Iterable[Any]) -> tuple[Any, ...]:
     return tuple(dict.fromkeys(values))
 
@@ -133,6 +121,8 @@ def opposite(value: bool | None) -> bool | None:
 
 LARGEST = 10**18
 """No arithmetic leads further from zero, so that none can overflow, whatever numbers a record holds."""
+SMALL = 10**9
+"""No arithmetic on two numbers nearer to zero than this comes near the bounds."""
 
 
 def bounded(value: float) -> float:
@@ -140,14 +130,20 @@ def bounded(value: float) -> float:
 
 
 def plus(left: float, right: float) -> float:
+    if -SMALL < left < SMALL and -SMALL < right < SMALL:
+        return left + right
     return bounded(bounded(left) + bounded(right))
 
 
 def minus(left: float, right: float) -> float:
+    if -SMALL < left < SMALL and -SMALL < right < SMALL:
+        return left - right
     return bounded(bounded(left) - bounded(right))
 
 
 def times(left: float, right: float) -> float:
+    if -SMALL < left < SMALL and -SMALL < right < SMALL:
+        return left * right
     return bounded(bounded(left) * bounded(right))
 
 
@@ -229,9 +225,8 @@ def runtime(calendar: WorkingDays) -> dict[str, Callable[..., Any] | Any]:
         "_in_time_order": in_time_order,
         "_first": first,
         "_last": last,
-        "_earliest": earliest,
-        "_latest": latest,
-        "_coalesce": coalesce,
+        "_earliest": partial(min, default=None),
+        "_latest": partial(max, default=None),
         "_unique": unique,
         "_in_force": in_force,
         "_either": either,

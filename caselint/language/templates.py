@@ -57,7 +57,7 @@ class Template:
     def reads(self) -> frozenset[str]:
         return frozenset().union(*(expression.reads for expression in self.expressions))
 
-    def bind(self, namespace: Mapping[str, Any]) -> Callable[..., str]:
+    def bind(self, namespace: dict[str, Any]) -> Callable[..., str]:
         """The function of the facts and variables that gives the message."""
         begin = self.words[0]
         rest = [
@@ -117,7 +117,7 @@ def say(value: Any, separator: str = " ") -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, date):
-        return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+        return words_of_day(value)
     if isinstance(value, tuple | list) and not isinstance(value, Period):
         # In an order of its own: that of the export says nothing, and would change the message.
         inside = sorted(value, key=lambda part: (part is None, part if part is not None else 0))
@@ -127,6 +127,11 @@ def say(value: Any, separator: str = " ") -> str:
     if isinstance(value, str):
         return words_of(value) if separator == " " else value.replace("_", separator)
     return str(value)
+
+
+@lru_cache(maxsize=4096)
+def words_of_day(day: date) -> str:
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 @lru_cache(maxsize=1024)

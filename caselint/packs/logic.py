@@ -6,17 +6,20 @@ import ast
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import CodeType
 from typing import Any
 
 from caselint.language.calls import listed
 from caselint.language.checker import Checker, Names, Typed
 from caselint.language.errors import ExpressionError, Fault
-from caselint.language.expression import Expression, compile_expression
+from caselint.language.expression import Expression, compile_written
 from caselint.language.functions import time_field
 from caselint.language.periods import parse_period
+from caselint.language.statements import Written
 from caselint.language.templates import Template, compile_template
 from caselint.language.types import DATE, Type, list_of, sections
 from caselint.packs.files import Condition, Deadline, Ladder, RuleEntry
+from caselint.packs.judging import by_a_day, by_rungs, function_of_rule, only_an_assessor
 
 Report = Callable[[tuple[str | int, ...], ExpressionError], None]
 """Takes the faults of the expression at a path inside the rule's entry."""
@@ -68,6 +71,8 @@ class Logic:
     excepted: Expression | None
     expect: DeadlineLogic | LadderLogic | None
     """None: only an assessor can answer."""
+    verdict: CodeType
+    """`asked_of`, `excepted` and `expect` as one function."""
     evidence_against: tuple[EvidenceLogic, ...]
     finding: Mapping[str, Template]
     """By outcome below the line."""
@@ -97,6 +102,11 @@ def compile_logic(entry: RuleEntry, rungs: Sequence[str], names: Names, report: 
     evidence = tuple(work.evidence(entry, variables))
     if work.failed:
         return None
+    judged = only_an_assessor()
+    if isinstance(expect, DeadlineLogic):
+        judged = by_a_day(work.written, subject[0] if subject else None, expect.when)
+    elif isinstance(expect, LadderLogic):
+        judged = by_rungs(work.written, [state for state, _ in expect.rungs], expect.otherwise)
     first_asked = entry.expect.done if isinstance(entry.expect, Deadline) else str(getattr(entry.expect, "sufficient", ""))
     return Logic(
         subject=subject[0] if subject else None,
@@ -105,6 +115,7 @@ def compile_logic(entry: RuleEntry, rungs: Sequence[str], names: Names, report: 
         asked_of=asked_of,
         excepted=excepted,
         expect=expect,
+        verdict=function_of_rule(work.written, subject[0] if subject else None, judged),
         evidence_against=evidence,
         finding=finding,
         anchor=anchor_of(first_asked, work.anchor),
@@ -133,6 +144,8 @@ class Work:
     def __post_init__(self) -> None:
         self.reads: set[str] = set()
         self.settings: set[str] = set()
+        self.written: dict[tuple[str | int, ...], Written] = {}
+        """By the path of an expression: its statements."""
 
     def compile(
         self,
@@ -143,7 +156,7 @@ class Work:
         offset: int = 0,
     ) -> Expression | None:
         try:
-            found = compile_expression(text, self.names, variables, wanted, offset=offset)
+            found, self.written[path] = compile_written(text, self.names, variables, wanted, offset=offset)
         except ExpressionError as error:
             self.fail(path, error)
             return None
@@ -332,5 +345,5 @@ def variable_of(node: ast.GeneratorExp) -> str | None:
     return node.elt.id if isinstance(node.elt, ast.Name) and node.elt.id in targets else None
 
 
-def bind(expression: Expression | None, namespace: Mapping[str, Any]) -> Callable[..., Any] | None:
+def bind(expression: Expression | None, namespace: dict[str, Any]) -> Callable[..., Any] | None:
     return None if expression is None else expression.bind(namespace)

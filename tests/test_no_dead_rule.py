@@ -52,6 +52,8 @@ def claims(rule: Rule) -> set[str]:
         found |= {"sufficient", "insufficient", "not_answered"}
     if logic.asked_of is not None or logic.subjects is not None or rule.requires:
         found.add("not_applicable")
+    if logic.none_listed is not None:
+        found.add("not_answered")
     return found | unsure(logic.asked_of) | ({"excepted"} if logic.excepted is not None else set())
 
 

@@ -39,6 +39,19 @@ OF_ANSWER = {
     "note": ("answers", 0, "note"),
 }
 """Fields that hold the same kind of value somewhere in the record, whose wording of faults they share."""
+FOR_READING = (
+    "severity",
+    "name",
+    "question",
+    "what is expected",
+    "evidence against",
+    "why it waits",
+    "officer",
+    "team",
+    "unit",
+)
+"""Columns that a workbook puts beside those of the answer, for whoever fills it in: they are not read."""
+TO_FILL_IN = ("outcome", "by", "on", "note")
 _ROW = TypeAdapter(AnswerRow)
 _LINES = (".jsonl", ".ndjson", ".json")
 
@@ -94,7 +107,11 @@ def csv_rows(text: str, lost: list[Fault]) -> Iterator[tuple[int, str]]:
                         )
                     )
                 else:
-                    row = {name: cell.strip() for name, cell in zip(names, cells, strict=False) if cell.strip()}
+                    read = {name: cell.strip() for name, cell in zip(names, cells, strict=False) if cell.strip()}
+                    row = {name: cell for name, cell in read.items() if name not in FOR_READING}
+                    if len(row) < len(read) and not row.keys() & TO_FILL_IN:
+                        line = reader.line_num + 1
+                        continue  # a question that a workbook put here, and that nobody has answered yet
                     if "outcome" in row:
                         row["outcome"] = row["outcome"].lower().replace(" ", "_").replace("-", "_")
                     yield line, json.dumps(row, ensure_ascii=False)
@@ -110,7 +127,7 @@ def usable(names: Sequence[str], lost: list[Fault]) -> bool:
     faults = len(lost)
     known = Expected("object", fields=tuple(AnswerRow.model_fields))
     for name in dict.fromkeys(names):
-        if name not in AnswerRow.model_fields:
+        if name not in AnswerRow.model_fields and name not in FOR_READING:
             message, hint = unknown_key(name, known)
             lost.append(Fault("", 1, 1, message.replace("field", "column"), hint))
         elif names.count(name) > 1:

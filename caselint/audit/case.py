@@ -10,7 +10,7 @@ from typing import Any
 from caselint.audit.answers import Answers, answers_of
 from caselint.audit.facts import Facts
 from caselint.audit.logic import NOT_APPLICABLE as NOT_ASKED
-from caselint.audit.logic import ONLY_AN_ASSESSOR, UNDECIDED, BoundRule, Verdict
+from caselint.audit.logic import NOTHING_LISTED, ONLY_AN_ASSESSOR, UNDECIDED, BoundRule, Verdict
 from caselint.audit.outcomes import BELOW, Answered, CaseResult, Due, Evidence, Finding, Holder, Outcome
 from caselint.audit.places import holder_on, identity_of, nearest, pointer_to, subject_of
 from caselint.audit.plan import Plan, View, lacking_paths
@@ -175,7 +175,10 @@ def ask_one(rule: BoundRule, view: View, facts: Facts, kept: Kept, answers: Answ
     if rule.subjects is None:
         return note(rule, rule.verdict(facts, switched_on), kept)
     worst, reason = NOT_APPLICABLE, None
-    for subject in rule.subjects(facts):
+    subjects = rule.subjects(facts)
+    if not subjects and rule.none_listed is not None and rule.none_listed(facts) is not False:
+        worst, reason = Outcome.NOT_ANSWERED, NOTHING_LISTED
+    for subject in subjects:
         try:
             verdict: Verdict = rule.verdict(facts, subject, switched_on)
         except NotExported as error:  # the other subjects can be judged all the same, and one below the line must not be lost

@@ -32,6 +32,7 @@ EXCEPTED = Verdict(Outcome.EXCEPTED, reason="a professional reason is on record"
 UNASKABLE = Verdict(Outcome.NOT_ANSWERED, reason="the record does not say whether the question applies")
 ONLY_AN_ASSESSOR = Verdict(Outcome.NOT_ANSWERED, reason="only an assessor can answer")
 UNDECIDED = "the record cannot decide"
+NOTHING_LISTED = "nothing is listed of what the question is asked of, and the record suggests that there should be"
 NO_START = Verdict(Outcome.NOT_ANSWERED, reason="the day from which the time runs is not recorded")
 
 # Python 3.11 looks up a member of an enumeration ten times as slowly as a name: those that nearly every case needs have one.
@@ -55,6 +56,8 @@ class BoundRule:
     rule: Rule
     code: str
     subjects: Function | None
+    none_listed: Function | None
+    """Whether something should be listed where there is no subject."""
     verdict: Function
     """What the record says of a subject, or of the case: a `Verdict`. A last argument that is true: the question is asked of it
     whatever the record says."""
@@ -72,6 +75,7 @@ def bind_rule(rule: Rule, namespace: dict[str, Any]) -> BoundRule:
         rule=rule,
         code=rule.code,
         subjects=bind(logic.subjects, namespace),
+        none_listed=bind(logic.none_listed, namespace),
         verdict=FunctionType(logic.verdict, namespace, rule.code, (False, good)),
         evidence_against=tuple(BoundEvidence(e.when.bind(namespace), e.says.bind(namespace), e.reads) for e in logic.evidence_against),
         messages={state: template.bind(namespace) for state, template in logic.finding.items()},

@@ -150,6 +150,8 @@ def expressions(rule: Rule) -> Iterator[str]:
     entry = rule.entry
     if entry.for_:
         yield f"for: {entry.for_}"
+    if entry.none_listed is not None:
+        yield f"should be listed where: {entry.none_listed}"
     if entry.asked_of is not True:
         yield f"asked of: {entry.asked_of}"
     if entry.excepted is not None:

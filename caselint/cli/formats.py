@@ -66,9 +66,7 @@ FORMATS = {
     "csv": Format("all findings as a table", "caselint.reports.csv_report:write_csv"),
     "markdown": Format("a summary for a pull request or a wiki", "caselint.reports.markdown_report:write_markdown"),
     "html": Format("one page for a browser, to filter, read and print", "caselint.reports.html.page:write_html", extra="html"),
-    "xlsx": Format(
-        "a workbook for Excel", "caselint.reports.workbook.book:write_xlsx", to_file=True, needs=("openpyxl",), extra="xlsx"
-    ),
+    "xlsx": Format("a workbook for Excel", "caselint.reports.workbook.book:write_xlsx", to_file=True, needs=("openpyxl",), extra="xlsx"),
 }
 
 

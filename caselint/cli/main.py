@@ -18,6 +18,7 @@ COMMANDS = {
     "check": "audit case records and report",
     "report": "stored results as a report, in any form",
     "due": "what falls due in the next weeks",
+    "feedback": "a letter for each officer or team",
     "explain": "what a rule asks, why, and what would mend it",
     "rules": "list the rules, run their examples, see what they cover, or what an export can answer",
     "score": "the score card of stored results",

@@ -142,7 +142,8 @@ def quiet_absences(draft: Draft) -> list[Draft]:
 
 
 def absence_not_followed_up(_: Facts, draft: Draft, __: Dice) -> None:
-    missed = quiet_absences(draft)[0]
+    # Another defect may have put somebody in touch in those days meanwhile.
+    missed = next(iter(quiet_absences(draft)), accepted_absences(draft)[0])
     missed |= {"absence_reason": None, "absence_reason_recorded_on": None}
     draft["contacts"] = [contact for contact in draft["contacts"] if contact.get("follows_up_id") != missed["id"]]
     draft["home_visits"] = [visit for visit in draft["home_visits"] if "re_engagement" not in visit.get("purposes", ())]

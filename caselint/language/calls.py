@@ -8,7 +8,7 @@ from functools import reduce
 from caselint.language.checker import Checker, Typed, call, words_of
 from caselint.language.functions import Window
 from caselint.language.periods import Unit
-from caselint.language.types import BOOL, DATE, INT, PERIOD, Kind, Type, entity, fields_of, list_of, unify
+from caselint.language.types import BOOL, DATE, INT, PERIOD, Kind, Type, entity, fields_of, list_of, sections, unify
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,22 @@ def truths(c: Checker, part: ast.GeneratorExp, function: str) -> Typed:
         text = ast.unparse(part.elt)
         hint = f"write `{text} is True` or `{text} is not False`" if element.kind == "bool" else None
         raise c.fail(part.elt, f"each must be true or false, not {element}", hint)
-    return Typed(BOOL, call(function, code))
+    # Where an entry may lack a nested list, all of them are looked at: otherwise the order of the entries would decide whether it is seen.
+    return Typed(BOOL, call(function, listed(code) if may_stop(code) else code))
+
+
+def may_stop(code: ast.expr) -> bool:
+    """Whether working it out can come to a list that was not exported: one that is read here, or in a definition."""
+    for node in ast.walk(code):
+        match node:
+            case ast.Call(func=ast.Name(id="_not_exported")):
+                return True
+            case ast.Subscript(value=ast.Name(id="facts"), slice=ast.Constant(value=str() as name)):
+                if name not in ("as_of", "settings") and name not in sections():
+                    return True
+            case ast.Subscript(value=ast.Name(id="facts")):
+                return True
+    return False
 
 
 def count(c: Checker, node: ast.Call) -> Typed:

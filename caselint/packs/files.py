@@ -74,6 +74,9 @@ class RuleEntry(File):
     severity: Severity
     norm: Norm = Field("expected", description="`enhanced` is praised practice: met, a commendation; not met, nothing.")
     for_: str | None = Field(None, alias="for", description="`name in list`: asked of each; the case's outcome is the worst of them.")
+    none_listed: Condition | None = Field(
+        None, description="Where the list of `for` is empty and this holds, something should be listed there: an assessor must say."
+    )
     asked_of: Condition = Field(True, description="Which cases, or subjects, are asked. A condition that is missing: an assessor must say.")
     excepted: Condition | None = Field(None, description="A recorded professional reason that takes the case out.")
     requires: dict[str, Side] = Field(default_factory=dict, description="Asked only of cases that these rules put above or below the line.")

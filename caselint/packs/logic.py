@@ -66,6 +66,8 @@ class Logic:
     subject: str | None
     subject_type: Type | None
     subjects: Expression | None
+    none_listed: Expression | None
+    """Whether something should be listed where there is no subject."""
     asked_of: Expression | None
     """None: every case is asked."""
     excepted: Expression | None
@@ -90,6 +92,10 @@ def compile_logic(entry: RuleEntry, rungs: Sequence[str], names: Names, report: 
     work = Work(names, report)
     subject = work.subject(entry.for_)
     variables = {} if subject is None else {subject[0]: subject[1]}
+    none_listed = None if entry.none_listed is None else work.condition(("none_listed",), entry.none_listed, {})
+    if none_listed is not None and subject is None:
+        message = "`none_listed` tells what an empty list means: only a rule with `for` has one"
+        work.fail(("none_listed",), ExpressionError([Fault(0, 1, message)]))
     asked_of = None if entry.asked_of is True else work.condition(("asked_of",), entry.asked_of, variables)
     excepted = None if entry.excepted is None else work.condition(("excepted",), entry.excepted, variables)
     expect: DeadlineLogic | LadderLogic | None = None
@@ -112,6 +118,7 @@ def compile_logic(entry: RuleEntry, rungs: Sequence[str], names: Names, report: 
         subject=subject[0] if subject else None,
         subject_type=subject[1] if subject else None,
         subjects=subject[2] if subject else None,
+        none_listed=none_listed,
         asked_of=asked_of,
         excepted=excepted,
         expect=expect,

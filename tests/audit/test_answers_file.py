@@ -52,6 +52,15 @@ def test_tables_and_lines(tmp_path: Path, name: str, text: str, line: int) -> No
     assert outcomes(found) == {"C-1": [("VISIT901", "sufficient", first)], "C-2": [("VISIT901", "too_late", line)]}
 
 
+def test_a_sheet_of_open_questions_is_read_as_far_as_it_was_filled_in(tmp_path: Path) -> None:
+    head = "severity,case,rule,name,question,outcome,by,on,note,evidence against\n"
+    waiting, filled = "high,C-1,VISIT901,a-name,Was it?,,,,,\n", "high,C-2,VISIT901,a-name,Was it?,Not done,QA-1,2010-06-01,,Nobody went.\n"
+    rows = waiting + filled + ",C-3,VISIT901,,,sufficient,,,,\n"
+    found = book(tmp_path, head + rows)
+    assert outcomes(found) == {"C-2": [("VISIT901", "not_done", 3)]}
+    assert faults(found) == [("lost_answer", 4, "`by` is missing"), ("lost_answer", 4, "`on` is missing")]
+
+
 @pytest.mark.parametrize(
     ("row", "message"),
     [

@@ -330,3 +330,28 @@ def test_a_finding_about_something_absent_points_at_the_nearest_thing_that_exist
 def test_a_finding_about_something_done_badly_points_at_it(tmp_path: Path) -> None:
     visits = [visit("2010-04-12", made=False), visit("2010-02-12", purposes=[])]
     assert audit(tmp_path, rule(expect=DEADLINE), home_visits=visits).findings[0].pointer == "/home_visits/1"
+
+
+# -- what is listed, and what is not
+
+
+EACH_PLAN = {"for": "p in sentence_plans", "expect": {"sufficient": "p.date is not None", "otherwise": "not_done"}}
+
+
+@pytest.mark.parametrize(("condition", "outcome"), [("any(home_visits)", "not_answered"), ("not any(home_visits)", "not_applicable")])
+def test_an_empty_list_can_itself_be_doubtful(tmp_path: Path, condition: str, outcome: str) -> None:
+    pack = make_pack(tmp_path, rule(**EACH_PLAN, none_listed=condition))
+    plan = make_plan(pack)
+    seen = [visit("2010-02-12")]
+    assert audit_case(plan, record(home_visits=seen, sentence_plans=[]), date(2010, 6, 30)).outcomes == {"VISIT901": outcome}
+    listed = [{"id": "P1", "date": "2010-02-10"}]
+    assert audit_case(plan, record(home_visits=seen, sentence_plans=listed), date(2010, 6, 30)).outcomes == {"VISIT901": "sufficient"}
+
+
+def test_an_entry_without_its_list_is_seen_wherever_it_stands(tmp_path: Path) -> None:
+    """`any` does not stop before it: else the order of the entries would decide whether the question can be answered."""
+    expect = {"sufficient": "any(count(p.objectives) > 0 for p in sentence_plans)", "otherwise": "not_done"}
+    plan = make_plan(make_pack(tmp_path, rule(expect=expect)))
+    plans = [{"id": "P1", "date": "2010-02-10", "objectives": [{"id": "O1"}]}, {"id": "P2", "date": "2010-03-10"}]
+    for entries in (plans, plans[::-1]):
+        assert audit_case(plan, record(sentence_plans=entries), date(2010, 6, 30)).outcomes == {"VISIT901": "not_exported"}

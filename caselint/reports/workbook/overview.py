@@ -143,7 +143,7 @@ def contents(others: Sequence[Sheet]) -> Iterator[Row]:
         rows = "" if sheet.title == "Score card" else f" ({many(sheet.rows - 1, 'row')})"
         yield [Linked(sheet.title, sheet.title, 1), SHEETS[sheet.title] + rows]
     answers = (
-        "Fill in outcome, by and on under For an assessor, keep the rows that are answered and the columns case to note, save them as "
-        "`CSV UTF-8`, and audit again with `--answers FILE`."
+        "Fill in outcome, by and on (as 2010-06-18) under For an assessor, save that sheet as `CSV UTF-8`, and audit again with "
+        "`--answers FILE`. Rows that nobody filled in are passed over."
     )
     yield [None, Styled(answers, "muted")]

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 from math import ceil
 from typing import Any
 
@@ -31,7 +30,7 @@ NO_DATES_BEFORE = date(1900, 3, 1)
 """Excel counts its days from 1900, and counts a day that was none."""
 ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 """What Excel would read as a character by its number."""
-Value = str | int | float | Fraction | date | None
+Value = str | int | float | date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +108,14 @@ class Sheet:
         self.rows = self.links = self.more = 0
         self.sheet = book.workbook.create_sheet(title)
         self.sheet.sheet_properties.tabColor = colour
-        self.sheet.sheet_view.showGridLines = False
+        self.sheet.sheet_view.showGridLines = any(column.title for column in columns)
         self.set_page()
         for number, column in enumerate(columns, 1):
             dimension = self.sheet.column_dimensions[get_column_letter(number)]
             dimension.width = column.width
-            if number_format := LOOKS[column.look].get("number_format"):
-                dimension.number_format = number_format
+            for part in ("number_format", "fill"):  # what empty cells have, without being written one by one
+                if part in LOOKS[column.look]:
+                    setattr(dimension, part, LOOKS[column.look][part])
         if any(column.title for column in columns):
             self.sheet.freeze_panes = "A2"
             self.sheet.print_title_rows = "1:1"
@@ -163,6 +163,8 @@ class Sheet:
             plain, look = value.value, value.look
         else:
             plain = value
+        if plain is None or plain == "":
+            return None
         cell = WriteOnlyCell(self.sheet)
         if isinstance(plain, date) and plain < NO_DATES_BEFORE:
             plain = plain.isoformat()
@@ -170,13 +172,9 @@ class Sheet:
             cell.value = self.book.text(plain)
             cell.data_type = "s"
             self.book.styles.put_on(cell, look, quoted=plain.startswith(FORMULAS))
-        elif plain is not None:
-            cell.value = float(plain) if isinstance(plain, Fraction) else plain
-            self.book.styles.put_on(cell, look)
-        elif look.startswith("answer"):
-            self.book.styles.put_on(cell, look)
         else:
-            return None
+            cell.value = plain
+            self.book.styles.put_on(cell, look)
         if row is not None and self.links < MAX_LINKS and row.row <= MAX_ROWS:
             self.links += 1
             cell.hyperlink = Hyperlink(ref="", location=f"'{row.sheet}'!A{row.row}")

@@ -56,11 +56,25 @@ def test_what_is_no_figure_of_a_report_says_so() -> None:
 
 def test_narrowing_and_settings_of_the_shipped_programmes() -> None:
     community = 'case.order_type in ("community_order", "suspended_sentence_order")'
-    assert shipped(OMI).narrow == {"ROSH001": community, "ROSH003": community, "PLAN003": community, "VISIT009": "visit_for_level"}
+    narrow = shipped(OMI).narrow
+    assert {code for code, expression in narrow.items() if expression == community} == {
+        "ROSH001",
+        "ROSH003",
+        "PLAN003",
+        "PLAN030",
+        "CONT003",
+    }
+    assert narrow["VISIT009"] == "visit_for_level"
     assert [dict(shipped(name).settings) for name in (OMI, OMI2, IAOW)] == [
-        {},
-        {"victim_offer_limit": "8 weeks"},
-        {"victim_offer_limit": "8 weeks", "every_harm_factor_in_objectives": True},
+        {"contact_minimum_early_tier_2": 16},
+        {"victim_offer_limit": "8 weeks", "accepted_absences": 0},
+        {
+            "victim_offer_limit": "8 weeks",
+            "every_harm_factor_in_objectives": True,
+            "obstacle_action_in_plan": True,
+            "charge_counts_as_offending": True,
+            "exit_plan_for_gains": True,
+        },
     ]
 
 
@@ -210,6 +224,7 @@ def test_named_places_satisfy_the_check() -> None:
 
 
 def test_codes_without_a_rule_are_listed_and_are_no_fault() -> None:
-    assert unruled(shipped(OMI), {"ROSH001", "LOR021", "OTHER001"}) == ["PLAN003", "PLAN062", "ROSH003", "ROSH031", "VISIT009"]
-    assert unruled(shipped(OMI2), set()) == ["ENF025", "MAPPA026", "REV001", "REV010", "UPW008"]
+    known = {"ROSH001", "LOR001", "LOR021", "PLAN030", "CONT003", "ROSH010", "OTHER001"}
+    assert unruled(shipped(OMI), known) == ["PLAN003", "PLAN062", "ROSH003", "ROSH031", "VISIT009"]
+    assert unruled(shipped(OMI2), {"LOR006", "PLAN012", "ROSH010"}) == ["ENF025", "MAPPA026", "REV001", "REV010", "UPW008"]
     assert check_against_rules(shipped(OMI), []) == []

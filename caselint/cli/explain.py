@@ -62,7 +62,7 @@ def explain(pack: Pack, rule: Rule, console: Any, *, logic: bool = False) -> Non
         ("What to do where it is missing", [info.remedy]),
         ("Severity", [f"{info.severity}" + (" (praised practice: never a finding)" if info.norm == "enhanced" else "")]),
         ("Time allowed", list(periods(pack, own_settings(rule)))),
-        ("Other periods that it rests on", list(periods(pack, rule.logic.settings - own_settings(rule)))),
+        ("Other periods that it rests on", list(periods(pack, rule.logic.settings - own_settings(rule), brief=True))),
         ("Criteria", list(criteria(pack, rule))),
         ("Note", [info.note] if info.note else []),
         *examples(rule),
@@ -92,7 +92,7 @@ def who_answers(rule: Rule) -> str:
 def evidence(rule: Rule) -> Iterator[str]:
     """What the record can say against a case, with an ellipsis where the dates of the case will stand."""
     for piece in rule.entry.evidence_against:
-        yield flat(re.sub(r"\{[^{}]*\}", "...", piece.says))
+        yield flat(re.sub(r"\{[^{}]*\}", "[...]", piece.says))
 
 
 def examples(rule: Rule) -> Iterator[tuple[str, list[str]]]:
@@ -113,11 +113,11 @@ def requirements(pack: Pack, rule: Rule) -> Iterator[str]:
 def own_settings(rule: Rule) -> frozenset[str]:
     """The settings that the rule itself names; others come with the definitions that it uses."""
     words = " ".join(expressions(rule))
-    return frozenset(name for name in rule.logic.settings if re.search(rf"settings\.{name}\b", words)) or rule.logic.settings
+    return frozenset(name for name in rule.logic.settings if re.search(rf"settings\.{name}\b", words))
 
 
-def periods(pack: Pack, names: Iterable[str]) -> Iterator[str]:
-    """Periods and numbers, each with its source, and what a framework sets otherwise."""
+def periods(pack: Pack, names: Iterable[str], *, brief: bool = False) -> Iterator[str]:
+    """Periods and numbers, each with its source unless `brief`, and what a framework sets otherwise."""
     for name in sorted(names):
         setting = pack.settings[name]
         printed = "printed" if setting.printed else "printed in no report"
@@ -125,7 +125,8 @@ def periods(pack: Pack, names: Iterable[str]) -> Iterator[str]:
         counted = f", counted {'' if start.startswith('back ') else 'from '}{start}" if start else ""
         meaning = setting.meaning[:1].upper() + setting.meaning[1:].rstrip(".")
         value = say(setting.value) if isinstance(setting.value, bool) else setting.value
-        yield f"{meaning}: {value}{counted} ({printed}; source: {setting.source}; setting: {name})"
+        where = f"setting: {name}" if brief else f"{printed}; source: {setting.source}; setting: {name}"
+        yield f"{meaning}: {value}{counted} ({where})"
         for framework, values in pack.framework_settings.items():
             if name in values:
                 yield f"  {framework}: {values[name]}"

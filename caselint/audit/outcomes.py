@@ -142,6 +142,8 @@ class CaseResult:
     """For each `not_exported` rule: the paths that the export does not carry."""
     reasons: Mapping[str, str] = field(default_factory=dict)
     """For `excepted`, `not_answered` and `error` outcomes: why, in a few words and without free text."""
+    column: int = 1
+    """Where in its line the record begins."""
 
     @property
     def silent(self) -> bool:

@@ -88,6 +88,8 @@ def case_line(result: CaseResult) -> bytes:
         "held_by": holder_data(result.held_by),
         "outcomes": result.outcomes,
     }
+    if result.column != 1:
+        data["column"] = result.column
     if result.framework_outcomes:
         data["framework_outcomes"] = result.framework_outcomes
     if result.findings:
@@ -275,6 +277,7 @@ def case_of(data: Mapping[str, Any]) -> CaseResult:
         evidence_against=tuple(Evidence(e["code"], e["message"], e["subject"]) for e in data.get("evidence_against", ())),
         missing={code: tuple(paths) for code, paths in data.get("missing", {}).items()},
         reasons=data.get("reasons", {}),
+        column=data.get("column", 1),
     )
 
 

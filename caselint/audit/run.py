@@ -89,6 +89,8 @@ def audit_raw(plan: Plan, raw: Raw, as_of: date | None, book: Book) -> Audited:
         if day is not None:
             own, given = record.answers or (), book.by_case.get(record.case.id, ())
             result = audit_case(plan, record, day, raw.source, raw.line, [one.answer for one in given])
+            if raw.column != 1:
+                result = replace(result, column=raw.column)
             counts = Counter(result.outcomes.values())
             errors, decided = counts[Outcome.ERROR], counts[Outcome.SUFFICIENT] + sum(counts[outcome] for outcome in BELOW)
             worst = gravest(plan, (finding.code for finding in result.findings))

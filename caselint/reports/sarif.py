@@ -88,7 +88,7 @@ def result_of(summary: Summary, result: CaseResult, finding: Finding, place: int
         "ruleIndex": place,
         "level": LEVELS[summary.rules[finding.code].severity],
         "message": message(f"{result.case_id}: {finding.message}{only_under(summary, finding.frameworks)}"),
-        "locations": [location(result.source, result.line, 0, result.case_id, finding.pointer)],
+        "locations": [location(result.source, result.line, result.column, result.case_id, finding.pointer)],
         "partialFingerprints": {FINGERPRINT: finding.identity},
         "properties": properties,
     }

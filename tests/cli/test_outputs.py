@@ -74,3 +74,13 @@ def test_a_report_that_cannot_be_written_leaves_no_other_half_written(tmp_path: 
 def test_every_form_can_be_imported() -> None:
     for form in FORMATS.values():
         assert callable(form.imported())
+
+
+def test_a_finding_in_a_file_with_several_records_has_the_place_of_its_own(tmp_path: Path, pack: Path) -> None:
+    path, target = tmp_path / "list.json", tmp_path / "out.sarif"
+    first, second = (json.dumps(case(case={"id": name})) for name in ("C-1", "C-2"))
+    path.write_text(f"[{first}, {second}]", encoding="utf-8")
+    call("check", path, "--pack", pack, "--output", f"sarif:{target}")
+    results = json.loads(target.read_text(encoding="utf-8"))["runs"][0]["results"]
+    regions = [one["locations"][0]["physicalLocation"]["region"] for one in results]
+    assert regions == [{"startLine": 1, "startColumn": 2}, {"startLine": 1, "startColumn": len(first) + 4}]

@@ -55,7 +55,7 @@ def test_a_finding_is_a_result_with_its_place_and_its_identity(tmp_path: Path) -
     assert (first["ruleId"], first["level"]) == ("ROSH001", "error")
     assert first["message"]["text"].startswith("C-001: Nothing on record")
     [place] = first["locations"]
-    assert place["physicalLocation"] == {"artifactLocation": {"uri": "cases.jsonl"}, "region": {"startLine": 1}}
+    assert place["physicalLocation"] == {"artifactLocation": {"uri": "cases.jsonl"}, "region": {"startLine": 1, "startColumn": 1}}
     assert place["logicalLocations"] == [{"name": "C-001", "kind": "object"}, {"fullyQualifiedName": "/home_visits", "kind": "value"}]
     assert first["partialFingerprints"] == {"caselintFinding/v1": "ROSH001/C-001"}
     assert [result["level"] for result in run["results"]] == ["error", "warning", "error", "note"]

@@ -79,6 +79,8 @@ class Audited(NamedTuple):
     """The record was exported after the as-of date, and may hold what nobody could know on it."""
     doubtful_answers: tuple[bytes, ...] = ()
     """Problems with answers from files, as results."""
+    waiting_with_evidence: bool = False
+    """A question waits for an assessor, and the record holds evidence against the case."""
 
 
 def audit_raw(plan: Plan, raw: Raw, as_of: date | None, book: Book) -> Audited:
@@ -115,6 +117,7 @@ def audit_raw(plan: Plan, raw: Raw, as_of: date | None, book: Book) -> Audited:
                 worst,
                 record.case.exported_on is not None and record.case.exported_on > day,
                 tuple(map(problem_line, doubtful(plan, own, given, result))) if given else (),
+                any(result.outcomes[piece.code] is Outcome.NOT_ANSWERED for piece in result.evidence_against),
             )
         problem = undated(raw, record.case.id)
     assert problem is not None
@@ -259,6 +262,8 @@ class Totals:
     unasked: Severity | None = None
     silent: int = 0
     """Cases of which the export says nothing."""
+    waiting_with_evidence: int = 0
+    """Cases in which a question waits for an assessor and the record holds evidence against them."""
     exported_later: int = 0
     """Records that were exported after the as-of date."""
     worst: Severity | None = None
@@ -324,6 +329,7 @@ def count(totals: Totals, one: Audited) -> None:
         totals.decided += one.decided
         totals.not_exported += one.not_exported
         totals.unasked = graver(totals.unasked, one.unasked)
+        totals.waiting_with_evidence += one.waiting_with_evidence
         totals.exported_later += one.exported_later
         totals.silent += one.silent
         totals.worst = graver(totals.worst, one.worst)

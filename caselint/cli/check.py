@@ -149,6 +149,11 @@ def tell(totals: Totals, targets: tuple[Target, ...]) -> None:
         click.echo(
             f"caselint: {lacking} could not be given, since the export lacks what the questions read; the report says which", err=True
         )
+    if totals.waiting_with_evidence:
+        waiting = many(totals.waiting_with_evidence, "case")
+        click.echo(
+            f"caselint: in {waiting} the record holds evidence against, on questions that wait for an assessor: read those", err=True
+        )
     if totals.exported_later:
         later = many(totals.exported_later, "record was", "records were")
         click.echo(f"caselint: {later} exported after the as-of date: what is dated later was left out; what has no date counts", err=True)

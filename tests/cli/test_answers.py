@@ -36,3 +36,18 @@ def test_a_file_of_answers_that_is_absent_is_no_all_clear(tmp_path: Path) -> Non
     result = call("check", export(tmp_path, case(case={"id": "C-1"})), "--pack", pack, "--answers", tmp_path / "none.csv")
     assert result.exit_code == 2
     assert "This run is not to be trusted" in result.stdout
+
+
+def test_evidence_that_waits_for_an_assessor_is_said_on_standard_error(tmp_path: Path) -> None:
+    """Nothing of it is scored, so the status is no word on it."""
+    evidence = [{"when": "count(home_visits) == 0", "says": "Nobody visited since the start."}]
+    given = [{"question": "VISIT901", "outcome": outcome} for outcome in ("sufficient", "not_done")]
+    examples = [{"name": f"one {one['outcome']}", "case": {"answers": [one]}, "outcome": one["outcome"]} for one in given]
+    judged = rule(expect="answered", evidence_against=evidence, examples=examples)
+    pack = write_pack(
+        tmp_path / "pack", judged, rule("VISIT902", expect={"sufficient": "count(home_visits) == 0", "otherwise": "not_done"})
+    )
+    words = "in 1 case the record holds evidence against"
+    assert words in call("check", export(tmp_path, case(case={"id": "C-1"})), "--pack", pack).stderr
+    answered = case(case={"id": "C-1"}, answers=given[:1])
+    assert words not in call("check", export(tmp_path, answered), "--pack", pack).stderr

@@ -12,9 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from caselint.audit.case import audit_case
+from caselint.audit.one_record import Job
 from caselint.audit.outcomes import BELOW, CaseResult, Outcome
 from caselint.audit.plan import Plan, make_plan
-from caselint.audit.run import Job, run
+from caselint.audit.run import run
 from caselint.cli.exits import Exit, status_of
 from caselint.packs.find import shipped_folder
 from caselint.packs.load import load_pack

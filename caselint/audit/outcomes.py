@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Literal
 
 
 class Outcome(StrEnum):
@@ -44,6 +45,17 @@ class Outcome(StrEnum):
         return self is Outcome.SUFFICIENT or self in BELOW
 
 
+class Standing(StrEnum):
+    """What is known of a finding from earlier runs and from the exceptions file. A score counts every finding alike."""
+
+    NEW = "new"
+    """Nobody has put it aside. Without a baseline every finding is new."""
+    KNOWN = "known"
+    """It stands in the baseline."""
+    SUPPRESSED = "suppressed"
+    """Two people agreed that the rule is wrong here; every report lists it."""
+
+
 BELOW = frozenset({Outcome.INSUFFICIENT, Outcome.TOO_LATE, Outcome.NOT_DONE})
 SETTLED = frozenset({Outcome.SUFFICIENT, *BELOW, Outcome.NOT_YET_DUE})
 
@@ -76,6 +88,7 @@ class Finding:
     """The audited frameworks under which the outcome is below the line."""
     identity: str
     """Stable from run to run: made of rule, case and subject alone."""
+    standing: Standing = Standing.NEW
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +133,33 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Agreed:
+    """An entry of the exceptions file that is about this case and in force on the as-of date. Its words stay in the file."""
+
+    kind: Literal["exception", "suppression"]
+    code: str
+    subject: str | None
+    until: date
+    """The last day on which it holds."""
+    date: date
+    """The day on which two people agreed."""
+    line: int
+    """Where in the exceptions file it stands."""
+    outcome: Outcome
+    """What the rule says of the case without it."""
+    applied: bool
+    """Whether it took anything out or put anything aside. One that did not is not needed any more, or names the wrong thing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """A finding that the baseline knows and that is there no more."""
+
+    code: str
+    subject: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class CaseResult:
     """All that an audit keeps of one case. `outcomes` holds every selected rule, so that nothing is passed over in silence."""
 
@@ -144,6 +184,10 @@ class CaseResult:
     """For `excepted`, `not_answered` and `error` outcomes: why, in a few words and without free text."""
     column: int = 1
     """Where in its line the record begins."""
+    agreed: tuple[Agreed, ...] = ()
+    """What the exceptions file says of the case."""
+    stale: tuple[Stale, ...] = ()
+    """What the baseline knows of the case and nothing shows any more."""
 
     @property
     def silent(self) -> bool:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from caselint import __version__
-from caselint.audit.outcomes import Answered, CaseResult, Due, Evidence, Finding, Holder, Outcome
+from caselint.audit.outcomes import Agreed, Answered, CaseResult, Due, Evidence, Finding, Holder, Outcome, Stale, Standing
 from caselint.audit.plan import Plan
 from caselint.packs.model import RuleInfo
 from caselint.record.problems import Fault, Problem, ProblemKind
@@ -24,6 +24,26 @@ T = TypeVar("T")
 
 class ResultsError(Exception):
     """A results file that cannot be used: cut short, of another version, or no results file at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class BaselineUsed:
+    """The baseline that a run was held against."""
+
+    file: str
+    findings: int
+    first_as_of: str
+    last_as_of: str
+    """The as-of dates of the cases from which it was made."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExceptionsUsed:
+    """The exceptions file that a run heeded."""
+
+    file: str
+    exceptions: int
+    suppressions: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +63,8 @@ class Run:
     """The user's own periods and numbers, in words, where they differ from the pack's."""
     left_out: tuple[str, ...] = ()
     """Codes of the pack's other rules, which were not selected."""
+    baseline: BaselineUsed | None = None
+    exceptions: ExceptionsUsed | None = None
     schema_version: int = SCHEMA_VERSION
 
 
@@ -60,13 +82,23 @@ class End:
     """Outcomes that are `error`."""
     unknown_sections: tuple[str, ...]
     """Top-level names in the records that caselint does not know."""
+    baseline_elsewhere: int = 0
+    """Findings of the baseline on cases that this run did not audit."""
+    exceptions_elsewhere: tuple[str, ...] = ()
+    """Cases that the exceptions file names and this run did not audit."""
 
 
-def run_of(plan: Plan, as_of: date | None, settings: Mapping[str, str]) -> Run:
+def run_of(
+    plan: Plan,
+    as_of: date | None,
+    settings: Mapping[str, str],
+    baseline: BaselineUsed | None = None,
+    exceptions: ExceptionsUsed | None = None,
+) -> Run:
     pack = plan.pack
     rules = {code: pack.rules[code].info for code in plan.selected}
     left_out = tuple(code for code in pack.rules if code not in rules)
-    return Run(__version__, pack.id, pack.version, pack.digest, plan.frameworks, as_of, rules, settings, left_out)
+    return Run(__version__, pack.id, pack.version, pack.digest, plan.frameworks, as_of, rules, settings, left_out, baseline, exceptions)
 
 
 # -- writing
@@ -75,6 +107,11 @@ def run_of(plan: Plan, as_of: date | None, settings: Mapping[str, str]) -> Run:
 def run_line(run: Run) -> bytes:
     data = {field.name: getattr(run, field.name) for field in fields(run)}
     data["rules"] = {code: asdict(info) for code, info in run.rules.items()}
+    for name in ("baseline", "exceptions"):
+        if data[name] is None:
+            del data[name]
+        else:
+            data[name] = asdict(data[name])
     return line_of("run", data)
 
 
@@ -106,6 +143,10 @@ def case_line(result: CaseResult) -> bytes:
         data["missing"] = result.missing
     if result.reasons:
         data["reasons"] = result.reasons
+    if result.agreed:
+        data["agreed"] = [asdict(entry) for entry in result.agreed]
+    if result.stale:
+        data["stale"] = [asdict(entry) for entry in result.stale]
     return line_of("case", data)
 
 
@@ -118,7 +159,7 @@ def end_line(end: End) -> bytes:
 
 
 def finding_data(finding: Finding) -> dict[str, Any]:
-    return {
+    data = {
         "code": finding.code,
         "outcome": finding.outcome,
         "message": finding.message,
@@ -129,6 +170,7 @@ def finding_data(finding: Finding) -> dict[str, Any]:
         "frameworks": finding.frameworks,
         "identity": finding.identity,
     }
+    return data if finding.standing is Standing.NEW else {**data, "standing": finding.standing}
 
 
 def holder_data(holder: Holder) -> dict[str, str]:
@@ -243,6 +285,8 @@ def run_from(data: Mapping[str, Any]) -> Run:
         rules=rules,
         settings=data["settings"],
         left_out=tuple(data["left_out"]),
+        baseline=BaselineUsed(**data["baseline"]) if data.get("baseline") else None,
+        exceptions=ExceptionsUsed(**data["exceptions"]) if data.get("exceptions") else None,
     )
 
 
@@ -254,7 +298,15 @@ def info_from(data: Mapping[str, Any]) -> RuleInfo:
 
 
 def end_from(data: Mapping[str, Any]) -> End:
-    return End(data["cases"], data["problems"], data["not_audited"], data["errors"], tuple(data["unknown_sections"]))
+    return End(
+        data["cases"],
+        data["problems"],
+        data["not_audited"],
+        data["errors"],
+        tuple(data["unknown_sections"]),
+        data.get("baseline_elsewhere", 0),
+        tuple(data.get("exceptions_elsewhere", ())),
+    )
 
 
 def case_of(data: Mapping[str, Any]) -> CaseResult:
@@ -278,6 +330,8 @@ def case_of(data: Mapping[str, Any]) -> CaseResult:
         missing={code: tuple(paths) for code, paths in data.get("missing", {}).items()},
         reasons=data.get("reasons", {}),
         column=data.get("column", 1),
+        agreed=tuple(agreed_of(entry) for entry in data.get("agreed", ())),
+        stale=tuple(Stale(entry["code"], entry["subject"]) for entry in data.get("stale", ())),
     )
 
 
@@ -299,6 +353,20 @@ def finding_of(data: Mapping[str, Any]) -> Finding:
         held_by=Holder(**data["held_by"]),
         frameworks=tuple(data["frameworks"]),
         identity=data["identity"],
+        standing=Standing(data.get("standing", Standing.NEW)),
+    )
+
+
+def agreed_of(data: Mapping[str, Any]) -> Agreed:
+    return Agreed(
+        kind=data["kind"],
+        code=data["code"],
+        subject=data["subject"],
+        date=date.fromisoformat(data["date"]),
+        until=date.fromisoformat(data["until"]),
+        line=data["line"],
+        outcome=Outcome(data["outcome"]),
+        applied=data["applied"],
     )
 
 

@@ -6,160 +6,27 @@ import gc
 import os
 import signal
 import threading
-from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import dataclass, field
 from multiprocessing import parent_process
-from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 
-from caselint.audit.answers import unheard
-from caselint.audit.answers_book import Book, Given, against_the_record, doubt, late, unknown_cases
-from caselint.audit.case import audit_case
-from caselint.audit.outcomes import BELOW, CaseResult, Outcome
-from caselint.audit.plan import Plan, make_plan
-from caselint.audit.results import End, case_line, end_line, problem_line, run_line, run_of
-from caselint.packs.cache import open_pack
+from caselint.audit.agreed import exceptions_used
+from caselint.audit.answers_book import unknown_cases
+from caselint.audit.baseline import baseline_used
+from caselint.audit.one_record import Audited, Job, audit_one, graver
+from caselint.audit.plan import Plan
+from caselint.audit.results import End, end_line, problem_line, run_line, run_of
 from caselint.packs.model import Severity
-from caselint.packs.pack import SettingValue
-from caselint.record.consistency import Contradiction
 from caselint.record.duplicates import Seen
-from caselint.record.explaining import point_out
-from caselint.record.problems import Problem, ProblemKind, one_fault
-from caselint.record.reading import read_record
-from caselint.record.record import Record
-from caselint.record.sections.outcomes import Answer
+from caselint.record.problems import Problem, ProblemKind
 from caselint.record.sources import raw_records
 from caselint.record.splitting import Raw
 
 BATCH = 32
 """Records that a worker takes at a time: enough to hide the cost of sending them, few enough to stay small in memory."""
-SEVERITIES: tuple[Severity, ...] = ("high", "medium", "low")
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """What to audit with: small and plain, so that it can be sent to another process."""
-
-    folder: Path
-    frameworks: tuple[str, ...] = ()
-    selected: tuple[str, ...] | None = None
-    settings: Mapping[str, SettingValue] = field(default_factory=dict)
-    as_of: date | None = None
-    answers: Book = field(default_factory=Book)
-    """Assessors' answers from files beside the records."""
-
-    def plan(self) -> Plan:
-        return make_plan(open_pack(self.folder), self.frameworks, self.selected, self.settings)
-
-
-class Audited(NamedTuple):
-    """One record after its audit, as results: lines ready to be written, and what the run counts."""
-
-    case_id: str | None
-    source: str
-    line: int
-    column: int
-    case: bytes | None
-    problem: bytes | None
-    unknown_sections: tuple[str, ...]
-    errors: int = 0
-    decided: int = 0
-    """Outcomes above or below the line."""
-    not_exported: int = 0
-    unasked: Severity | None = None
-    """The highest severity among the questions that the export cannot answer."""
-    silent: bool = False
-    """See `CaseResult.silent`."""
-    worst: Severity | None = None
-    """The highest severity among the findings."""
-    exported_later: bool = False
-    """The record was exported after the as-of date, and may hold what nobody could know on it."""
-    doubtful_answers: tuple[bytes, ...] = ()
-    """Problems with answers from files, as results."""
-    waiting_with_evidence: bool = False
-    """A question waits for an assessor, and the record holds evidence against the case."""
-
-
-def audit_raw(plan: Plan, raw: Raw, as_of: date | None, book: Book) -> Audited:
-    """Read and audit the bytes of one record."""
-    record, problem, unknown = read_record(raw)
-    if record is not None:
-        day = as_of or record.case.exported_on
-        if day is not None:
-            own, given = record.answers or (), book.by_case.get(record.case.id, ())
-            result = audit_case(plan, record, day, raw.source, raw.line, [one.answer for one in given])
-            if raw.column != 1:
-                result = replace(result, column=raw.column)
-            counts = Counter(result.outcomes.values())
-            errors, decided = counts[Outcome.ERROR], counts[Outcome.SUFFICIENT] + sum(counts[outcome] for outcome in BELOW)
-            worst = gravest(plan, (finding.code for finding in result.findings))
-            lacking = [code for code, outcome in result.outcomes.items() if outcome is Outcome.NOT_EXPORTED]
-            mute = [(("answers", index), why) for index, why in unheard(own, plan.names, result)]
-            if doubts := [*mute, *not_begun(record, day)]:
-                told = point_out(raw, result.case_id, doubts)
-                problem = told if problem is None else replace(problem, faults=(*problem.faults, *told.faults))
-            written = None if problem is None else problem_line(problem)
-            place = (raw.source, raw.line, raw.column)
-            return Audited(
-                result.case_id,
-                *place,
-                case_line(result),
-                written,
-                unknown,
-                errors,
-                decided,
-                len(lacking),
-                gravest(plan, lacking),
-                result.silent,
-                worst,
-                record.case.exported_on is not None and record.case.exported_on > day,
-                tuple(map(problem_line, doubtful(plan, own, given, result))) if given else (),
-                any(result.outcomes[piece.code] is Outcome.NOT_ANSWERED for piece in result.evidence_against),
-            )
-        problem = undated(raw, record.case.id)
-    assert problem is not None
-    return Audited(problem.case_id, raw.source, raw.line, raw.column, None, problem_line(problem), unknown)
-
-
-def doubtful(plan: Plan, own: Sequence[Answer], given: Sequence[Given], result: CaseResult) -> Iterator[Problem]:
-    """What only the audit of the case can tell of the answers that a file gives for it."""
-    yield from late(result.case_id, given, result.as_of)
-    yield from against_the_record(result.case_id, own, given, plan.names)
-    for index, why in unheard([one.answer for one in given], plan.names, result):
-        yield doubt(result.case_id, given[index], why)
-
-
-def gravest(plan: Plan, codes: Iterable[str]) -> Severity | None:
-    """The highest severity of the rules. Praised practice is never held against anybody."""
-    infos = (plan.pack.rules[code].info for code in codes)
-    found = {info.severity for info in infos if info.norm == "expected"}
-    return next((severity for severity in SEVERITIES if severity in found), None)
-
-
-def graver(one: Severity | None, other: Severity | None) -> Severity | None:
-    return next((severity for severity in SEVERITIES if severity in (one, other)), None)
-
-
-def not_begun(record: Record, day: date) -> Iterator[Contradiction]:
-    """A start that lies ahead, whose date may be a slip. Where the day of export is known, reading has looked at that."""
-    if record.case.exported_on is None and record.case.starts and (first := min(start.date for start in record.case.starts)) > day:
-        yield ("case", "starts"), f"the case began on {first}, after the as-of date, {day}: little or nothing was asked of it"
-
-
-def undated(raw: Raw, case_id: str) -> Problem:
-    return one_fault(
-        ProblemKind.MALFORMED,
-        raw.source,
-        "the record does not say on which day it was exported, so there is no day to audit it on",
-        hint="give the as-of date: --as-of 2010-06-30",
-        line=raw.line,
-        column=raw.column,
-        pointer="/case/exported_on",
-        case_id=case_id,
-    )
 
 
 def light_collection() -> None:
@@ -201,13 +68,6 @@ def _work(batch: Sequence[Raw | Problem]) -> list[Audited]:
         raise PackChanged
     plan, job = _prepared[0]
     return [audit_one(plan, raw, job) for raw in batch]
-
-
-def audit_one(plan: Plan, raw: Raw | Problem, job: Job) -> Audited:
-    if isinstance(raw, Problem):
-        place = raw.faults[0]
-        return Audited(None, raw.source, place.line, place.column, None, problem_line(raw), ())
-    return audit_raw(plan, raw, job.as_of, job.answers)
 
 
 def audited(job: Job, plan: Plan, records: Iterable[Raw | Problem], jobs: int) -> Iterator[Audited]:
@@ -255,6 +115,19 @@ class Totals:
     lost_answers: int = 0
     """Problems with answers that could not be read."""
     doubtful_answers: int = 0
+    doubtful_exceptions: int = 0
+    """Entries of the exceptions file that ended, or were agreed after the as-of date."""
+    ending_soon: int = 0
+    """Entries of the exceptions file that end within four weeks."""
+    known: int = 0
+    """Findings that stand in the baseline."""
+    suppressed: int = 0
+    stale: int = 0
+    """Findings of the baseline that are there no more."""
+    elsewhere: int = 0
+    """Findings of the baseline on cases that were not audited."""
+    unmet: tuple[str, ...] = ()
+    """Cases that the exceptions file names and that were not audited."""
     errors: int = 0
     decided: int = 0
     """Outcomes above or below the line, in all cases."""
@@ -270,7 +143,7 @@ class Totals:
     unknown_sections: dict[str, None] = field(default_factory=dict)
 
     def end(self) -> End:
-        return End(self.cases, self.problems, self.not_audited, self.errors, tuple(self.unknown_sections))
+        return End(self.cases, self.problems, self.not_audited, self.errors, tuple(self.unknown_sections), self.elsewhere, self.unmet)
 
 
 def run(
@@ -286,8 +159,10 @@ def run(
     """Audit every record of the paths and write the results. A case that was read before is a problem; the first record stands."""
     totals = Totals()
     seen = Seen()
-    write(run_line(run_of(plan, job.as_of, {name: str(value) for name, value in sorted(job.settings.items())})))
+    settings = {name: str(value) for name, value in sorted(job.settings.items())}
+    write(run_line(run_of(plan, job.as_of, settings, baseline_used(job.baseline), exceptions_used(job.exceptions))))
     answers = job.answers
+    named = {*answers.by_case, *(job.exceptions.by_case if job.exceptions else ()), *(job.baseline.by_case if job.baseline else ())}
     for problem in answers.problems:
         write_answer_problem(totals, problem, write)
     audited_cases: set[str] = set()
@@ -302,15 +177,20 @@ def run(
             count(totals, one)
             if one.case is not None:
                 write(one.case)
-                audited_cases.update({one.case_id or ""} & answers.by_case.keys())
+                if one.case_id is not None and one.case_id in named:
+                    audited_cases.add(one.case_id)
             if one.problem is not None:
                 write(one.problem)
-            for line in one.doubtful_answers:
+            for line in (*one.doubtful_answers, *one.doubtful_exceptions):
                 write(line)
         if progress is not None:
             progress(1)
     for problem in unknown_cases(answers, audited_cases):
         write_answer_problem(totals, problem, write)
+    if job.exceptions is not None:
+        totals.unmet = tuple(case_id for case_id in sorted(job.exceptions.by_case) if case_id not in audited_cases)
+    if job.baseline is not None:
+        totals.elsewhere = sum(len(known) for case_id, known in job.baseline.by_case.items() if case_id not in audited_cases)
     write(end_line(totals.end()))
     return totals
 
@@ -335,7 +215,12 @@ def count(totals: Totals, one: Audited) -> None:
         totals.worst = graver(totals.worst, one.worst)
         if one.problem is not None:
             totals.inconsistent += 1
+        totals.known += one.known
+        totals.suppressed += one.suppressed
+        totals.stale += one.stale
+        totals.ending_soon += one.ending_soon
     else:
         totals.not_audited += 1
-    totals.problems += (one.problem is not None) + len(one.doubtful_answers)
+    totals.problems += (one.problem is not None) + len(one.doubtful_answers) + len(one.doubtful_exceptions)
     totals.doubtful_answers += len(one.doubtful_answers)
+    totals.doubtful_exceptions += len(one.doubtful_exceptions)

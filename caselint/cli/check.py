@@ -16,13 +16,16 @@ from typing import Any
 import click
 
 from caselint.audit.answers_book import read_answers
+from caselint.audit.one_record import Job
 from caselint.audit.plan import make_plan
 from caselint.audit.results import open_results
-from caselint.audit.run import Job, PackChanged, Totals, light_collection, run
+from caselint.audit.run import PackChanged, light_collection, run
 from caselint.cli.common import Setup, chosen_frameworks, pack_options, set_up, trouble
 from caselint.cli.exits import status_of
-from caselint.cli.formats import Target, help_text, open_targets, targets_of, write_reports
+from caselint.cli.formats import help_text, open_targets, targets_of, write_reports
 from caselint.cli.selecting import SelectionError, select
+from caselint.cli.standing import chosen_baseline, chosen_exceptions
+from caselint.cli.telling import tell
 
 GROUPS = ("rule", "case", "criterion", "team", "manager")
 FAIL_ON = ("high", "medium", "low", "never")
@@ -41,6 +44,14 @@ FAIL_ON = ("high", "medium", "low", "never")
     metavar="FILE",
     help="Assessors' answers, JSON Lines or CSV: case, rule, outcome, by, on, note. May be given again.",
 )
+@click.option("--baseline", type=click.Path(dir_okay=False, path_type=Path), help="Findings that are known: only others fail the run.")
+@click.option("--no-baseline", is_flag=True, help="Heed no baseline, whatever the configuration names.")
+@click.option(
+    "--exceptions",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Exceptions and suppressions that two people agreed on.  [default: caselint-exceptions.yaml, where there is one]",
+)
+@click.option("--no-exceptions", is_flag=True, help="Show how things stand without any exception or suppression.")
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The day to audit on; else each record's export date.")
 @click.option("--fail-on", type=click.Choice(FAIL_ON), help="Severity from which findings give exit status 1.  [default: high]")
 @click.option(
@@ -56,6 +67,10 @@ def command(
     selected: tuple[str, ...],
     ignored: tuple[str, ...],
     answer_files: tuple[Path, ...],
+    baseline: Path | None,
+    no_baseline: bool,
+    exceptions: Path | None,
+    no_exceptions: bool,
     as_of: datetime | None,
     fail_on: Any,
     outputs: tuple[str, ...],
@@ -72,6 +87,11 @@ def command(
     job = make_job(setup, chosen_frameworks(setup, frameworks), selected, ignored, as_of.date() if as_of else None)
     if answer_files:
         job = replace(job, answers=read_answers(answer_files, setup.pack.names, setup.pack.retired))
+    job = replace(
+        job,
+        baseline=chosen_baseline(setup, baseline, without=no_baseline),
+        exceptions=chosen_exceptions(setup, exceptions, without=no_exceptions),
+    )
     with open_targets(targets) as streams, tempfile.TemporaryDirectory(prefix="caselint-") as folder:
         stored = Path(folder) / "results.jsonl"
         with stored.open("wb") as stream, progress() as advance:
@@ -115,45 +135,3 @@ def progress() -> Iterator[Callable[[int], object] | None]:
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("audit", total=None)
         yield lambda number: bar.advance(task, number)
-
-
-def tell(totals: Totals, targets: tuple[Target, ...]) -> None:
-    """On standard error: what must not be missed when the report itself went elsewhere."""
-    from caselint.reports.safe_text import many
-
-    files = [str(target.path) for target in targets if not target.to_stdout]
-    if files:
-        counted = f"{many(totals.cases, 'case')} audited, {many(totals.problems, 'problem')}"
-        where = f"the report is in {files[0]}" if len(files) == 1 else f"the reports are in {', '.join(files)}"
-        click.echo(f"caselint: {counted}; {where}", err=True)
-    if totals.errors:
-        broke = many(totals.errors, "outcome is an error", "outcomes are errors")
-        click.echo(f"caselint: {broke}: a rule broke, and this run is not to be trusted", err=True)
-    if totals.not_audited:
-        left_out = many(totals.not_audited, "record or file was", "records or files were")
-        click.echo(f"caselint: {left_out} not audited; this run is not to be trusted", err=True)
-    if totals.lost_answers:
-        click.echo("caselint: answers of an assessor could not be read, and what they say is lost; this run is not to be trusted", err=True)
-    if totals.doubtful_answers:
-        doubtful = many(totals.doubtful_answers, "problem")
-        click.echo(f"caselint: {doubtful} with assessors' answers, which count for nothing or contradict one another", err=True)
-    if not totals.cases:
-        click.echo("caselint: no case was audited", err=True)
-    elif not totals.decided:
-        click.echo("caselint: no question could be decided for any case: nothing here says that all is well", err=True)
-    elif totals.silent:
-        silent = many(totals.silent, "case")
-        click.echo(f"caselint: no question could be decided for {silent}, since too little was exported: that is no all-clear", err=True)
-    if totals.not_exported and totals.decided:
-        lacking = many(totals.not_exported, "answer")
-        click.echo(
-            f"caselint: {lacking} could not be given, since the export lacks what the questions read; the report says which", err=True
-        )
-    if totals.waiting_with_evidence:
-        waiting = many(totals.waiting_with_evidence, "case")
-        click.echo(
-            f"caselint: in {waiting} the record holds evidence against, on questions that wait for an assessor: read those", err=True
-        )
-    if totals.exported_later:
-        later = many(totals.exported_later, "record was", "records were")
-        click.echo(f"caselint: {later} exported after the as-of date: what is dated later was left out; what has no date counts", err=True)

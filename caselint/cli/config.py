@@ -29,6 +29,8 @@ class Config(BaseModel):
     group_by: Literal["case", "rule", "criterion", "team", "manager"] | None = Field(None, description="How findings are grouped.")
     limit: int | None = Field(None, ge=0, description="Findings that a report lists; 0 lists all.")
     jobs: int | None = Field(None, ge=1, description="Processes.")
+    baseline: str | None = Field(None, description="A baseline, whose findings are known (from the configuration file's own folder).")
+    exceptions: str | None = Field(None, description="A file of exceptions and suppressions (from the configuration file's own folder).")
     variants: dict[str, str] = Field(default_factory=dict, description="By programme: which of its definitions of the averages is used.")
     settings: dict[str, str | bool | int | float] = Field(default_factory=dict, description="Periods and numbers of your own.")
     bands: dict[str, dict[str, int]] = Field(default_factory=dict, description="By programme and band: the per cent at which it starts.")
@@ -60,7 +62,8 @@ def load_config(path: Path | None) -> Config:
     config = Config.model_validate(data)
     if config.pack is not None and (path.parent / config.pack).is_dir():
         config = config.model_copy(update={"pack": str(path.parent / config.pack)})
-    return config
+    beside = {name: str(path.parent / written) for name in ("baseline", "exceptions") if (written := getattr(config, name)) is not None}
+    return config.model_copy(update=beside) if beside else config
 
 
 def read_toml(path: Path) -> dict[str, Any]:

@@ -17,12 +17,16 @@ from caselint import __version__
 COMMANDS = {
     "check": "audit case records and report",
     "report": "stored results as a report, in any form",
+    "browse": "look through stored results on a screen",
     "due": "what falls due in the next weeks",
     "feedback": "a letter for each officer or team",
     "explain": "what a rule asks, why, and what would mend it",
     "rules": "list the rules, run their examples, see what they cover, or what an export can answer",
     "score": "the score card of stored results",
     "schema": "print the JSON Schemas, or check an export against them",
+    "docs": "write the references as pages, for a pack of your own too",
+    "baseline": "start on old data: findings that are known, so that only new ones fail a run",
+    "exceptions": "check and list the exceptions and suppressions that two people agreed on",
     "demo": "write an invented caseload",
 }
 

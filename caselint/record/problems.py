@@ -19,6 +19,8 @@ class ProblemKind(StrEnum):
     """An assessor's answer, or a whole file of them, could not be read: what it says of a case is lost."""
     DOUBTFUL_ANSWER = "doubtful_answer"
     """An assessor's answer counts for nothing (no such rule or case, or given too late), or contradicts another one."""
+    DOUBTFUL_EXCEPTION = "doubtful_exception"
+    """An entry of the exceptions file has ended, or was agreed after the as-of date: it counts for nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ class Problem:
     @property
     def audited(self) -> bool:
         """Whether no record was left out for it."""
-        return self.kind in (ProblemKind.INCONSISTENT, ProblemKind.LOST_ANSWER, ProblemKind.DOUBTFUL_ANSWER)
+        return self.kind not in (ProblemKind.UNREADABLE, ProblemKind.MALFORMED, ProblemKind.DUPLICATE)
 
 
 def one_fault(

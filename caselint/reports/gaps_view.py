@@ -7,7 +7,8 @@ from datetime import date, timedelta
 
 from caselint.audit.outcomes import Outcome
 from caselint.reports.findings_view import HOW_TO_SEE_ALL, held_by, outcome_word
-from caselint.reports.model import RuleCases, Summary
+from caselint.reports.listed import RuleCases
+from caselint.reports.model import Summary
 from caselint.reports.page import MUTED, Cell, Page
 from caselint.reports.safe_text import day, many
 

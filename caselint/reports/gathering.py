@@ -12,7 +12,7 @@ from caselint.audit.outcomes import CaseResult, Outcome
 from caselint.packs.model import RuleInfo
 from caselint.record.problems import Problem, ProblemKind
 from caselint.reports.bounded import First
-from caselint.reports.listed import SEVERITIES, DueNext, Duty
+from caselint.reports.listed import SEVERITIES, DueNext, Duty, RuleCases
 from caselint.reports.model import (
     Assessed,
     Contested,
@@ -24,7 +24,6 @@ from caselint.reports.model import (
     NotExported,
     Problems,
     Proposed,
-    RuleCases,
 )
 
 NAMED = 10
@@ -35,6 +34,7 @@ KINDS = (
     ProblemKind.DUPLICATE,
     ProblemKind.LOST_ANSWER,
     ProblemKind.DOUBTFUL_ANSWER,
+    ProblemKind.DOUBTFUL_EXCEPTION,
     ProblemKind.INCONSISTENT,
 )
 """The gravest first."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from caselint.audit.outcomes import CaseResult, Finding
+from caselint.audit.outcomes import CaseResult, Finding, Standing
 from caselint.packs.framework import Framework
 from caselint.packs.model import RuleInfo, Severity
 from caselint.reports.bounded import First
@@ -58,12 +58,14 @@ class Grouping:
         self.kept = First(self.limit, order_of)
 
     def add(self, result: CaseResult) -> None:
-        if not result.findings:
+        """Count and keep the case's new findings. What is known or suppressed is counted elsewhere."""
+        new = [finding for finding in result.findings if finding.standing is Standing.NEW]
+        if not new:
             return
         groups = {} if self.group_by == "case" else self.groups
         touched: set[str] = set()
         severities: Counter[Severity] = Counter()
-        for finding in result.findings:
+        for finding in new:
             severity = self.rules[finding.code].severity
             severities[severity] += 1
             key = self.key(result, finding)

@@ -125,6 +125,7 @@ def finding_data(summary: Summary, result: CaseResult, finding: Finding) -> Find
         held_by=finding.held_by,
         frameworks=finding.frameworks,
         identity=finding.identity,
+        standing=finding.standing,
     )
 
 
@@ -141,6 +142,7 @@ def short(summary: Summary) -> ReportHead:
         not_exported=summary.not_exported,
         not_answered=summary.not_answered,
         exceptions=summary.exceptions,
+        standings=summary.standings,
         commendations=summary.commendations,
         assessed=summary.assessed,
         errors=summary.errors,

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from caselint.audit.outcomes import Holder, Outcome
+from caselint.audit.outcomes import Holder, Outcome, Standing
 from caselint.packs.model import Norm, Severity
 from caselint.record.problems import Problem, ProblemKind
-from caselint.reports.listed import GroupBy
-from caselint.reports.model import Assessed, Exceptions, Head, NotAnswered, NotExported, RuleCases
+from caselint.reports.listed import GroupBy, RuleCases
+from caselint.reports.model import Assessed, Exceptions, Head, NotAnswered, NotExported
+from caselint.reports.standings import Standings
 from caselint.scoring.scorecard import BandStart, ProgrammeSoFar
 
 
@@ -144,6 +145,7 @@ class FindingData:
     held_by: Holder
     frameworks: tuple[str, ...]
     identity: str
+    standing: Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +159,8 @@ class GroupData:
 
 @dataclass(frozen=True, slots=True)
 class FindingsHead:
+    """Counts are of new findings. Without a baseline and an exceptions file that is all of them."""
+
     total: int
     cases: int
     severities: Mapping[Severity, int]
@@ -169,7 +173,7 @@ class FindingsHead:
 @dataclass(frozen=True, slots=True)
 class FindingsData(FindingsHead):
     list: tuple[FindingData, ...]
-    """All of them, whatever the limit, in the order of the input."""
+    """All of them, known and suppressed ones too, whatever the limit, in the order of the input."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +231,7 @@ class ReportHead:
     not_exported: NotExported
     not_answered: NotAnswered
     exceptions: Exceptions
+    standings: Standings
     commendations: tuple[RuleCases, ...]
     assessed: Assessed
     errors: tuple[RuleCases, ...]

@@ -74,6 +74,17 @@ class Findings:
 
 
 @dataclass(frozen=True, slots=True)
+class RuleCases:
+    """A rule, in how many cases something holds, and the first of those cases."""
+
+    code: str
+    cases: int
+    case_ids: tuple[str, ...] = ()
+    reasons: Mapping[str, int] | None = None
+    """Cases by reason, in words."""
+
+
+@dataclass(frozen=True, slots=True)
 class Duty:
     """Something that falls due soon."""
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from caselint.reports.findings_view import HOW_TO_SEE_ALL
 from caselint.reports.gaps_view import ROWS, in_words
+from caselint.reports.listed import RuleCases
 from caselint.reports.markdown_text import code, prose
-from caselint.reports.model import RuleCases, Summary
+from caselint.reports.model import Summary
 from caselint.reports.safe_text import day, many
 
 

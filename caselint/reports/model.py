@@ -13,7 +13,8 @@ from caselint.audit.outcomes import BELOW, Outcome
 from caselint.packs.framework import Framework
 from caselint.packs.model import RuleInfo
 from caselint.record.problems import Problem, ProblemKind
-from caselint.reports.listed import DueNext, Findings, GroupBy
+from caselint.reports.listed import DueNext, Findings, GroupBy, RuleCases
+from caselint.reports.standings import Standings
 from caselint.scoring.scorecard import Scorecard
 
 
@@ -76,17 +77,6 @@ class Counts:
     @property
     def below(self) -> int:
         return sum(self.outcomes[outcome] for outcome in BELOW)
-
-
-@dataclass(frozen=True, slots=True)
-class RuleCases:
-    """A rule, in how many cases something holds, and the first of those cases."""
-
-    code: str
-    cases: int
-    case_ids: tuple[str, ...] = ()
-    reasons: Mapping[str, int] | None = None
-    """Cases by reason, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +206,7 @@ class Summary:
     not_exported: NotExported
     not_answered: NotAnswered
     exceptions: Exceptions
+    standings: Standings
     commendations: tuple[RuleCases, ...]
     assessed: Assessed
     errors: tuple[RuleCases, ...]

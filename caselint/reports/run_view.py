@@ -6,9 +6,12 @@ from collections.abc import Mapping
 
 from caselint.record.problems import Problem, ProblemKind
 from caselint.reports.findings_view import HOW_TO_SEE_ALL
-from caselint.reports.model import Head, RuleCases, Summary
+from caselint.reports.listed import RuleCases
+from caselint.reports.model import Head, Summary
 from caselint.reports.page import MUTED, Page
 from caselint.reports.safe_text import day, listing, many
+from caselint.reports.standings import not_new
+from caselint.reports.standings_view import put_heeded
 from caselint.reports.verdict import doubts, found
 
 LOUD = "bold red"
@@ -21,6 +24,7 @@ KINDS: Mapping[ProblemKind, tuple[str, str]] = {
     ProblemKind.INCONSISTENT: ("record contradicts itself", "records contradict themselves"),
     ProblemKind.LOST_ANSWER: ("file of answers could not be read in full", "files of answers could not be read in full"),
     ProblemKind.DOUBTFUL_ANSWER: ("doubt about an assessor's answer", "doubts about assessors' answers"),
+    ProblemKind.DOUBTFUL_EXCEPTION: ("exception or suppression out of force", "exceptions or suppressions out of force"),
 }
 MEANS: Mapping[ProblemKind, str] = {
     ProblemKind.UNREADABLE: "could not be read; cases may be missing",
@@ -29,6 +33,7 @@ MEANS: Mapping[ProblemKind, str] = {
     ProblemKind.INCONSISTENT: "contradicts itself; audited, and what is said of it may mislead",
     ProblemKind.LOST_ANSWER: "assessors' answers that could not be read, and count for nothing",
     ProblemKind.DOUBTFUL_ANSWER: "an assessor's answer counts for nothing, or contradicts another",
+    ProblemKind.DOUBTFUL_EXCEPTION: "an exception or suppression counts for nothing",
 }
 
 
@@ -45,7 +50,9 @@ def put_head(page: Page, summary: Summary) -> None:
     left_out = f", and {head.left_out:,} of the pack that were not selected" if head.left_out else ""
     page.labelled("Questions", f"{summary.counts[0].rules:,}{left_out}")
     if head.cases:
-        page.labelled("Findings", found(summary)[-1].removesuffix("."))
+        aside = not_new(summary.standings)
+        page.labelled("Findings", found(summary)[-1].removesuffix(".") + (f"; {aside}" if aside else ""))
+    put_heeded(page, summary)
     page.labelled("Problems", problems_in_words(summary.problems.by_kind), style=LOUD if summary.problems.total else "")
     if head.settings:
         page.labelled("Settings", "; ".join(f"{name.replace('_', ' ')}: {value}" for name, value in head.settings.items()) + " (your own)")
@@ -93,7 +100,9 @@ def put_broken(page: Page, summary: Summary, rule: RuleCases) -> None:
 def put_problems(page: Page, summary: Summary) -> None:
     problems = summary.problems
     answers = problems.by_kind[ProblemKind.LOST_ANSWER] or problems.by_kind[ProblemKind.DOUBTFUL_ANSWER]
-    page.heading(f"Problems with the records{' and answers' if answers else ''}", many(problems.faults, "fault"))
+    exceptions = problems.by_kind[ProblemKind.DOUBTFUL_EXCEPTION]
+    with_what = listing(["the records", *["answers"] * bool(answers), *["exceptions"] * bool(exceptions)])
+    page.heading(f"Problems with {with_what}", many(problems.faults, "fault"))
     for place, problem in enumerate(problems.listed):
         if place:
             page.blank()

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from caselint.audit.outcomes import Outcome
 from caselint.record.problems import Problem
-from caselint.reports.model import RuleCases, Summary
+from caselint.reports.listed import RuleCases
+from caselint.reports.model import Summary
 from caselint.reports.run_view import MEANS
 from caselint.reports.safe_text import many
 from caselint.reports.sarif_parts import Json, location, message

@@ -14,6 +14,7 @@ from caselint.reports.gathering import NAMED, Due, Gaps, People, RuleCounter, ga
 from caselint.reports.grouping import Grouping
 from caselint.reports.listed import GroupBy
 from caselint.reports.model import Counts, Head, Programme, Silent, Summary
+from caselint.reports.reviewed import Reviewed
 from caselint.scoring.score import score
 from caselint.scoring.scorecard import Scorecard
 from caselint.scoring.tally import Tally, outcomes_under
@@ -86,6 +87,7 @@ class Gathering:
     grouping: Grouping = field(init=False)
     due: Due = field(init=False)
     people: People = field(init=False)
+    reviewed: Reviewed = field(init=False)
     gaps: Gaps = field(init=False)
     praise: RuleCounter = field(init=False)
     errors: RuleCounter = field(init=False)
@@ -100,6 +102,7 @@ class Gathering:
         self.grouping = Grouping(self.group_by, self.limit, rules, self.programmes[0])
         self.due = Due(timedelta(days=self.due_within), self.limit, rules)
         self.people = People(self.limit)
+        self.reviewed = Reviewed(self.limit)
         self.gaps = Gaps(limit=self.limit)
         named = min(self.limit, NAMED) if self.limit else -1
         self.praise, self.errors = RuleCounter(named), RuleCounter(named)
@@ -121,6 +124,7 @@ class Gathering:
         self.due.add(result)
         self.gaps.add(result, noted)
         self.people.add(result, noted.get(Outcome.EXCEPTED, ()))
+        self.reviewed.add(result)
         self.errors.add(result, noted.get(Outcome.ERROR, ()))
         self.praise.add(result, [code for code in self.enhanced if result.outcomes.get(code) is Outcome.SUFFICIENT])
         if result.silent:
@@ -141,6 +145,7 @@ class Gathering:
             not_exported=self.gaps.exported(rules),
             not_answered=self.gaps.answered(rules),
             exceptions=self.people.exceptions(),
+            standings=self.reviewed.result(self.results),
             commendations=self.praise.result(rules),
             assessed=self.people.answers(),
             errors=self.errors.result(rules),

@@ -13,6 +13,7 @@ from caselint.reports.model import Summary
 from caselint.reports.page import Page
 from caselint.reports.run_view import put_head, put_trouble
 from caselint.reports.scorecard_view import put_scorecard
+from caselint.reports.standings_view import put_standings
 
 PIPED = 100
 """Width of a report that no terminal shows."""
@@ -41,6 +42,7 @@ def render_terminal(summary: Summary, console: Console) -> None:
         for card in summary.scorecards:
             put_scorecard(page, card)
         put_findings(page, summary)
+        put_standings(page, summary)
         put_due(page, summary)
         put_gaps(page, summary)
         put_people(page, summary)

@@ -7,6 +7,7 @@ from caselint.record.problems import ProblemKind
 from caselint.reports.listed import SEVERITIES
 from caselint.reports.model import Summary
 from caselint.reports.safe_text import listing, many
+from caselint.reports.standings import put_aside
 
 
 def doubts(summary: Summary) -> list[str]:
@@ -41,19 +42,20 @@ def verdict(summary: Summary) -> list[str]:
     doubtful = doubts(summary)
     sentences = [f"This run is not to be trusted. {doubtful[0]}", *doubtful[1:]] if doubtful else []
     if summary.head.cases:
-        sentences += [*found(summary), *contradictions(summary), *by_people(summary), *unasked(summary)]
+        sentences += [*found(summary), *put_aside(summary.standings), *contradictions(summary), *by_people(summary), *unasked(summary)]
     return sentences
 
 
 def found(summary: Summary) -> list[str]:
     findings, cases = summary.findings, summary.head.cases
+    new = "new " if summary.standings.baseline or summary.standings.suppressed.total else ""
     if not findings.total:
-        return ["No findings among what could be decided." if doubts(summary) else "No findings."]
+        return [f"No {new}findings among what could be decided." if doubts(summary) else f"No {new}findings."]
     worst = next(severity for severity in SEVERITIES if findings.severities[severity])
     n = findings.cases_by_severity[worst]
-    sentences = [f"{n:,} of {many(cases, 'case')} {'has' if n == 1 else 'have'} {worst}-severity findings."]
+    sentences = [f"{n:,} of {many(cases, 'case')} {'has' if n == 1 else 'have'} {new}{worst}-severity findings."]
     counted = listing([f"{findings.severities[severity]:,} {severity}" for severity in SEVERITIES if findings.severities[severity]])
-    sentences.append(f"{many(findings.total, 'finding')} in {many(findings.cases, 'case')}: {counted}.")
+    sentences.append(f"{many(findings.total, f'{new}finding')} in {many(findings.cases, 'case')}: {counted}.")
     return sentences
 
 
@@ -69,8 +71,12 @@ def by_people(summary: Summary) -> list[str]:
     sentences = []
     if n := summary.problems.by_kind[ProblemKind.DOUBTFUL_ANSWER]:
         sentences.append(f"{many(n, 'doubt')} about assessors' answers, which count for nothing or contradict one another.")
+    if n := summary.problems.by_kind[ProblemKind.DOUBTFUL_EXCEPTION]:
+        entries = many(n, "exception or suppression counts", "exceptions or suppressions count")
+        sentences.append(f"{entries} for nothing: ended, or not agreed on yet.")
     if n := summary.exceptions.total:
-        sentences.append(f"{many(n, 'answer is', 'answers are')} left out for a professional reason on record.")
+        where = "on record or agreed on" if summary.standings.exceptions else "on record"
+        sentences.append(f"{many(n, 'answer is', 'answers are')} left out for a professional reason {where}.")
     if n := summary.assessed.disagreements:
         sentences.append(f"{many(n, 'answer')} of an assessor {'says' if n == 1 else 'say'} otherwise than the record.")
     return sentences

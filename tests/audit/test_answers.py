@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 
 from caselint.audit.case import audit_case
+from caselint.audit.one_record import Job
 from caselint.audit.outcomes import CaseResult
 from caselint.audit.plan import make_plan
-from caselint.audit.run import Job, run
+from caselint.audit.run import run
 from tests.small_pack import case, make_pack, record, rule, visit, write_pack
 
 EACH: dict[str, Any] = {

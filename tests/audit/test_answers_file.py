@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from caselint.audit.answers_book import Book, read_answers
-from caselint.audit.run import Job, Totals, run
+from caselint.audit.one_record import Job
+from caselint.audit.run import Totals, run
 from tests.small_pack import case, rule, write_pack
 
 NAMES = {"VISIT901": "VISIT901", "test-rule-visit901": "VISIT901"}

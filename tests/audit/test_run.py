@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
+from caselint.audit.one_record import Job
 from caselint.audit.results import ResultsError, open_results
-from caselint.audit.run import BATCH, Job, PackChanged, Totals, run
+from caselint.audit.run import BATCH, PackChanged, Totals, run
 from tests.small_pack import case, rule, visit, write_pack
 
 

@@ -1,0 +1,151 @@
+"""`caselint baseline`: start on old data. What is known is written down once, and from then on only what is new fails a run."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from caselint.audit.baseline import Baseline, Known, baseline_of, lines_of, pruned
+from caselint.audit.results import Results, ResultsError, open_results
+from caselint.cli.common import Setup, pack_options, set_up, trouble
+from caselint.cli.output import open_output
+from caselint.cli.report import trust
+from caselint.cli.standing import BASELINE, baseline_at
+from caselint.reports.safe_text import many, visible
+
+file_option = click.option(
+    "--file", type=click.Path(dir_okay=False, path_type=Path), default=BASELINE, show_default=True, help="The baseline."
+)
+results_argument = click.argument("results", type=click.Path(path_type=Path), metavar="RESULTS")
+
+
+@click.group(name="baseline")
+def command() -> None:
+    """Keep a baseline: the findings that are known, by rule, case and subject."""
+
+
+@command.command(name="write")
+@results_argument
+@file_option
+@click.option("--overwrite", is_flag=True, help="Replace a baseline that is there: from then on all that is new in these results is known.")
+@pack_options
+def write(results: Path, file: Path, overwrite: bool, config_file: Path | None, pack: str | None) -> None:
+    """Write every finding of stored results into a baseline."""
+    setup = set_up(config_file, pack)
+    stored = usable(results)
+    before = baseline_at(file, setup) if file.exists() and overwrite else None
+    if file.exists() and not overwrite:
+        trouble(f"{file} is there already: `caselint baseline prune` takes out what was mended, and --overwrite accepts all that is new")
+    try:
+        baseline = baseline_of(stored, str(file))
+    except ResultsError as error:
+        trouble(str(error))
+    save(baseline, file)
+    click.echo(f"{file}: {many(baseline.findings, 'finding')} in {many(len(baseline.by_case), 'case')} known from now on")
+    if before is not None:
+        added = (counted(baseline) - counted(before)).total()
+        click.echo(f"{added:,} of them were not in the baseline that was here")
+    if stored.run.left_out:
+        click.echo(f"caselint: {many(len(stored.run.left_out), 'rule')} of the pack were not asked: their findings are not in it", err=True)
+
+
+@command.command(name="prune")
+@results_argument
+@file_option
+@click.option("--gone", is_flag=True, help="Take out findings on cases that the results do not have, too.")
+@click.option("--dry-run", is_flag=True, help="Say what would be taken out, and change nothing.")
+@pack_options
+def prune(results: Path, file: Path, gone: bool, dry_run: bool, config_file: Path | None, pack: str | None) -> None:
+    """Take out of the baseline what stored results no longer find. Nothing is ever added."""
+    setup = set_up(config_file, pack)
+    baseline = baseline_at(file, setup)
+    stored = usable(results)
+    try:
+        not_earlier(baseline, stored)
+        left, stale, elsewhere = pruned(baseline, stored, setup.pack.rules)
+    except ResultsError as error:
+        trouble(str(error))
+    if gone and elsewhere:
+        cases = {known.case_id for known in elsewhere}
+        left = replace(left, by_case={case: found for case, found in left.by_case.items() if case not in cases})
+        stale = sorted([*stale, *elsewhere])
+    for known in stale:
+        click.echo(line_about(known, setup))
+    if stale and not dry_run:
+        save(left, file)
+    verb = "would be taken out" if dry_run else "taken out"
+    click.echo(f"{file}: {many(len(stale), 'finding')} {verb}, {left.findings:,} left")
+    if elsewhere and not gone:
+        there = many(len({known.case_id for known in elsewhere}), "case")
+        click.echo(f"caselint: {many(len(elsewhere), 'finding')} on {there} that these results do not have stay: see --gone", err=True)
+
+
+@command.command(name="show")
+@file_option
+@click.option("--list", "each", is_flag=True, help="Every finding, one line each.")
+@pack_options
+def show(file: Path, each: bool, config_file: Path | None, pack: str | None) -> None:
+    """Sum up a baseline: how many findings of each rule are known."""
+    setup = set_up(config_file, pack)
+    baseline = baseline_at(file, setup)
+    days = " to ".join(dict.fromkeys(baseline.as_of))
+    made_for = ", ".join(baseline.frameworks)
+    click.echo(f"{file}: {many(baseline.findings, 'finding')} in {many(len(baseline.by_case), 'case')}")
+    click.echo(visible(f"made with {baseline.pack} {baseline.pack_version} for {made_for}, as of {days}"))
+    found = [known for known_of_case in baseline.by_case.values() for known in known_of_case]
+    if each:
+        for known in sorted(found):
+            click.echo(line_about(known, setup))
+        return
+    numbers = Counter(known.code for known in found)
+    cases = Counter(code for code, _ in {(known.code, known.case_id) for known in found})
+    rules = setup.pack.rules
+    order = [code for code in rules if code in numbers] + sorted(code for code in numbers if code not in rules)
+    width = max((len(title(code, setup)) for code in order), default=0)
+    for code in order:
+        click.echo(f"  {title(code, setup):<{width}}  {many(numbers[code], 'finding')} in {many(cases[code], 'case')}")
+    if unknown := [code for code in order if code not in rules]:
+        click.echo(
+            f"caselint: {many(len(unknown), 'rule')} of it are not in this pack: `caselint baseline prune` takes their findings out",
+            err=True,
+        )
+
+
+def usable(path: Path) -> Results:
+    """Stored results of a run that is to be trusted. Raises `Trouble`."""
+    try:
+        stored = open_results(path)
+    except ResultsError as error:
+        trouble(str(error))
+    trust(stored)
+    return stored
+
+
+def not_earlier(baseline: Baseline, stored: Results) -> None:
+    """On an earlier day much was not due yet, and would look as if it had been mended."""
+    last = max((result.as_of.isoformat() for result in stored.cases()), default="")
+    if last < baseline.as_of[1]:
+        trouble(f"these results look at {last}, and the baseline was made as of {baseline.as_of[1]}: audit that day, or a later one")
+
+
+def counted(baseline: Baseline) -> Counter[Known]:
+    return Counter(known for found in baseline.by_case.values() for known in found)
+
+
+def save(baseline: Baseline, file: Path) -> None:
+    with open_output(file) as stream:
+        stream.writelines(lines_of(baseline))
+
+
+def title(code: str, setup: Setup) -> str:
+    if code in setup.pack.rules:
+        return f"{code} {setup.pack.rules[code].info.name}"
+    return f"{visible(code)} ({'retired' if code in setup.pack.retired else 'no such rule in this pack'})"
+
+
+def line_about(known: Known, setup: Setup) -> str:
+    subject = f"  {visible(known.subject)}" if known.subject else ""
+    return f"{visible(known.case_id)}  {title(known.code, setup)}{subject}"

@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from caselint.audit.answers_book import read_answers
+from caselint.audit.results import open_results
 from caselint.cli import main
 from caselint.cli.common import set_up
 from caselint.cli.main import COMMANDS
@@ -49,6 +50,17 @@ def test_the_run_command_audits_the_samples(monkeypatch: pytest.MonkeyPatch) -> 
     result = CliRunner().invoke(main, shlex.split(last)[1:], prog_name="caselint")
     assert result.exit_code == 1, result.output
     assert "Traceback" not in result.output
+
+
+def test_the_exceptions_in_the_readme_are_exceptions(tmp_path: Path) -> None:
+    found = re.search(r"```yaml\n(version: 1\n.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
+    assert found
+    exceptions, results = tmp_path / "exceptions.yaml", tmp_path / "results.jsonl"
+    exceptions.write_text(found[1], encoding="utf-8")
+    arguments = ["check", str(ROOT / "samples" / "cases"), "--exceptions", str(exceptions), "--output", f"jsonl:{results}"]
+    assert CliRunner().invoke(main, arguments).exit_code == 1
+    agreed = [entry for result in open_results(results).cases() for entry in result.agreed]
+    assert [(entry.code, entry.kind, entry.applied) for entry in agreed] == [("VISIT002", "exception", True), ("REV003", "suppression", True)]
 
 
 def test_the_answers_in_the_readme_are_answers(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import click
 
 from caselint.audit.baseline import Baseline, Known, baseline_of, lines_of, pruned
 from caselint.audit.results import Results, ResultsError, open_results
-from caselint.cli.common import Setup, pack_options, set_up, trouble
+from caselint.cli.common import Setup, pack_options, results_argument, set_up, trouble
 from caselint.cli.output import open_output
 from caselint.cli.report import trust
 from caselint.cli.standing import BASELINE, baseline_at
@@ -19,7 +19,6 @@ from caselint.reports.safe_text import many, visible
 file_option = click.option(
     "--file", type=click.Path(dir_okay=False, path_type=Path), default=BASELINE, show_default=True, help="The baseline."
 )
-results_argument = click.argument("results", type=click.Path(path_type=Path), metavar="RESULTS")
 
 
 @click.group(name="baseline")

@@ -10,7 +10,7 @@ import click
 
 from caselint.audit.agreed import SOON, out_of_force
 from caselint.audit.exceptions_file import NAME, Entry
-from caselint.cli.common import pack_options, set_up, trouble
+from caselint.cli.common import Argument, pack_options, set_up, trouble
 from caselint.cli.exits import Exit
 from caselint.cli.standing import exceptions_at
 from caselint.language.templates import say
@@ -18,7 +18,14 @@ from caselint.reports.safe_text import many, visible
 
 
 @click.command(name="exceptions")
-@click.argument("file", type=click.Path(dir_okay=False, path_type=Path), required=False, metavar="[FILE]")
+@click.argument(
+    "file",
+    cls=Argument,
+    type=click.Path(dir_okay=False, path_type=Path),
+    required=False,
+    metavar="[FILE]",
+    says="The exceptions file; without it, the one that the configuration names, or `caselint-exceptions.yaml`.",
+)
 @click.option(
     "--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Say what holds on this day; status 1 where an entry does not."
 )

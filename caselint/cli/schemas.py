@@ -7,9 +7,11 @@ from typing import Any
 
 from pydantic import BaseModel, TypeAdapter
 
+from caselint.audit.exceptions_file import ExceptionsFile
 from caselint.audit.outcomes import CaseResult
 from caselint.audit.results import SCHEMA_VERSION, End, Run
 from caselint.cli.config import Config
+from caselint.cli.field_words import describe
 from caselint.packs.files import DefinitionFile, ManifestFile, RuleFile, SettingFile
 from caselint.packs.framework import Framework
 from caselint.record.problems import Problem
@@ -21,7 +23,12 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def of_model(model: type[BaseModel]) -> Callable[[], dict[str, Any]]:
-    return lambda: {"$schema": DIALECT, **model.model_json_schema(by_alias=True)}
+    return lambda: {"$schema": DIALECT, **described(model.model_json_schema(by_alias=True), model)}
+
+
+def described(schema: dict[str, Any], *roots: Any) -> dict[str, Any]:
+    describe(schema, *roots)
+    return schema
 
 
 def of_results() -> dict[str, Any]:
@@ -35,12 +42,13 @@ def of_results() -> dict[str, Any]:
         schema["properties"] = {"type": {"const": kind}, **schema["properties"]}
         schema["required"] = ["type", *schema.get("required", [])]
         lines.append(schema)
-    return {"$schema": DIALECT, "title": f"Results, version {SCHEMA_VERSION}", "oneOf": lines, "$defs": parts}
+    found = described({"oneOf": lines, "$defs": parts}, *kinds.values())
+    return {"$schema": DIALECT, "title": f"Results, version {SCHEMA_VERSION}", **found}
 
 
 def of_report() -> dict[str, Any]:
     """The JSON report. A key that is not described here is no part of it."""
-    schema = TypeAdapter(Report).json_schema()
+    schema = described(TypeAdapter(Report).json_schema(), Report)
     for part in (schema, *schema["$defs"].values()):
         if "properties" in part:
             part["additionalProperties"] = False
@@ -55,6 +63,7 @@ SCHEMAS: Mapping[str, Callable[[], dict[str, Any]]] = {
     "framework": of_model(Framework),
     "pack": of_model(ManifestFile),
     "config": of_model(Config),
+    "exceptions": of_model(ExceptionsFile),
     "results": of_results,
     "report": of_report,
 }

@@ -66,7 +66,7 @@ def entry_words(summary: Summary, one: InForce) -> str:
     what = f"{entry.kind}: {entry.code} {summary.rules[entry.code].name}{subject}"
     words = f"{what} ({outcome_word(entry.outcome)} without it), until {day(entry.until)}"
     if not entry.applied:
-        return f"{words}; changes nothing any more: take it out (line {entry.line})"
+        return f"{words}; changes nothing (any more): look at it (line {entry.line})"
     return f"{words}; ENDS WITHIN FOUR WEEKS (line {entry.line})" if one.ends_soon else words
 
 

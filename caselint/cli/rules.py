@@ -13,7 +13,7 @@ import click
 from caselint.audit.case import absent_of
 from caselint.audit.examples import run_examples
 from caselint.audit.plan import make_plan
-from caselint.cli.common import Setup, chosen_frameworks, pack_options, set_up, trouble
+from caselint.cli.common import Argument, Setup, chosen_frameworks, pack_options, set_up, trouble
 from caselint.cli.exits import Exit
 from caselint.cli.selecting import SelectionError, select
 from caselint.packs.model import RuleInfo
@@ -55,12 +55,13 @@ def command(
 
 
 @command.command(name="test")
-@click.argument("rules", nargs=-1, metavar="[RULE]...")
+@click.argument("rules", cls=Argument, nargs=-1, metavar="[RULE]...", says="Codes, names, or prefixes with `*`; without one, all rules.")
 @click.option("--verbose", is_flag=True, help="Name the examples that come out as they say, too.")
+@pack_options
 @click.pass_obj
-def test(chosen: tuple[Path | None, str | None], rules: tuple[str, ...], verbose: bool) -> None:
+def test(chosen: tuple[Path | None, str | None], rules: tuple[str, ...], verbose: bool, config_file: Path | None, pack: str | None) -> None:
     """Run the examples of the rules: each must come out as it says."""
-    setup = set_up(*chosen)
+    setup = set_up(config_file or chosen[0], pack or chosen[1])
     results = run_examples(setup.pack, chosen_codes(setup, rules))
     for result in results:
         if not result.passed:

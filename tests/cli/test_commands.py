@@ -190,8 +190,11 @@ def test_rules_for_an_export_says_what_it_can_answer(tmp_path: Path, pack: Path)
     assert "VISIT901 test-rule-visit901: cannot be asked of 1 of 2 records; not exported: home_visits" in result.stdout
 
 
-def test_rules_test_names_the_examples_that_come_out_otherwise(pack: Path) -> None:
-    result = call("rules", "--pack", pack, "test", "VISIT901")
+@pytest.mark.parametrize(
+    "words", [("--pack", "PACK", "test"), ("test", "--pack", "PACK"), ("--pack", "elsewhere", "test", "--pack", "PACK")]
+)
+def test_rules_test_names_the_examples_that_come_out_otherwise(pack: Path, words: tuple[str, ...]) -> None:
+    result = call("rules", *(pack if word == "PACK" else word for word in words), "VISIT901")
     assert result.exit_code == 2
     assert "VISIT901 `one above`: expected sufficient, came out not_done" in result.stdout
     assert "2 examples of 1 rules: 1 do not come out as they say" in result.stdout

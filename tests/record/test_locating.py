@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caselint.record.locating import MAX_DEPTH, Path, locate, place, scalar_at, string_at
+from caselint.record.locating import MAX_DEPTH, Path, locate, offset_of, place, scalar_at, string_at
 from tests.record.test_splitting import VALUES, WORDS
 
 
@@ -38,6 +38,26 @@ def test_every_value_is_found_where_it_stands(value: Any, indent: int | None, as
     for path, offset in layout.keys.items():
         assert string_at(text, offset) == path[-1]
     assert list(layout.sections) == (list(value) if isinstance(value, dict) else [])
+
+
+@given(value=VALUES, indent=st.none() | st.integers(0, 3), ascii_only=st.booleans())
+def test_one_value_is_found_quickly_where_it_stands(value: Any, indent: int | None, ascii_only: bool) -> None:
+    text = " \n" + json.dumps(value, indent=indent, ensure_ascii=ascii_only) + "\n"
+    for path, offset in locate(text, Everything()).values.items():
+        assert offset_of(text, path) == offset
+        for beyond in ("no such key", 10_000):
+            assert offset_of(text, (*path, beyond)) is None
+
+
+@given(text=st.text('{}[]",:1e.-\\ntrue \n', max_size=30), path=st.lists(st.sampled_from(["", "t", 0, 1]), max_size=3))
+def test_no_value_is_found_beyond_the_text_whatever_it_is(text: str, path: list[str | int]) -> None:
+    found = offset_of(text, tuple(path))
+    assert found is None or 0 <= found <= len(text)
+
+
+def test_one_value_in_what_no_parser_reads_to_its_end() -> None:
+    deep = '{"a": ' + "[" * 100_000 + '1, "b": 2}'
+    assert (offset_of(deep, ("a",)), offset_of(deep, ("b",))) == (6, None)
 
 
 @given(text=st.text('{}[]",:1e.-\\ntrue \n', max_size=30) | st.text(max_size=20) | VALUES.map(json.dumps))

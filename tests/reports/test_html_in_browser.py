@@ -9,7 +9,7 @@ import os
 import re
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,13 +17,13 @@ from urllib.parse import quote
 
 import pytest
 
-from caselint.audit.outcomes import CaseResult, Evidence, Holder
+from caselint.audit.outcomes import Answered, CaseResult, Evidence, Holder, Outcome
 from caselint.reports.html.data import anchor
 from caselint.reports.html.gather import Limits
 from caselint.reports.html.page import write_html
 from caselint.reports.summary import summarise
 from tests.reports.busy import PROBLEMS, busy_cases
-from tests.reports.support import FRAMEWORKS, OUTCOMES, case, framework, stored
+from tests.reports.support import FRAMEWORKS, OUTCOMES, RULES, case, framework, stored
 
 ARGUMENTS = (
     "--no-sandbox",
@@ -236,6 +236,41 @@ def test_a_case_shows_what_waits_and_what_people_said(opened: Opener) -> None:
     assert "9 Jul 2010" in made.page.inner_text("#case")
 
 
+def test_a_case_says_of_every_question_what_came_of_it_or_why_it_was_not_asked(opened: Opener) -> None:
+    day = date(2010, 7, 9)
+    busy = {one.case_id: one for one in busy_cases()}
+    off = Answered("PLAN003", Outcome.NOT_APPLICABLE, Outcome.NOT_DONE, date(2010, 6, 1))
+    everything = case(
+        "ALL-1",
+        ROSH001="not_exported",
+        VISIT002="excepted",
+        PLAN003="not_yet_due",
+        due={"PLAN003": day},
+        missing={"ROSH001": ("rosh.screenings", "rosh.levels")},
+        reasons={"VISIT002": "a professional reason is on record"},
+    )
+    answered = case("ALL-2", VISIT002="not_answered", reasons={"VISIT002": "ROSH001 is not_answered"}, answered=(off,))
+    lost = replace(busy["C-009"], case_id="ALL-3", outcomes={"ROSH001": Outcome.SUFFICIENT, "PLAN003": Outcome.NOT_YET_DUE})
+    made = opened([everything, answered, lost])
+    says = {}
+    for one in ("ALL-1", "ALL-2", "ALL-3"):
+        made.go(f"case-{one}")
+        made.page.locator("#case-title", has_text=one).wait_for()
+        made.page.evaluate("document.querySelectorAll('#case details').forEach(part => { part.open = true; })")
+        says[one] = made.page.inner_text("#case")
+        links = made.page.eval_on_selector_all("#case a[href^='#rule-']", "links => links.map(link => link.innerText)")
+        assert set(links) == set(RULES), "every question is on the page of every case"
+    assert "Not in the export: rosh.screenings, rosh.levels" in says["ALL-1"]
+    assert "VISIT002 Was it done?\nA professional reason is on record." in says["ALL-1"]
+    assert "9 Jul 2010\tPLAN003" in says["ALL-1"]
+    assert "Not asked of this case (1)\nPRAISE004 Was it done?\nAsked only of: Everybody." in says["ALL-1"]
+    assert "PLAN003 Was it done?\nAn assessor answered that it does not apply." in says["ALL-2"]
+    assert "rests on ROSH001 (not answered)" in says["ALL-2"]
+    assert "No answer is stored at all (2)" in says["ALL-3"] and "2 without any answer" in says["ALL-3"]
+    assert "Not yet due, and no day is stored (1)\nPLAN003" in says["ALL-3"]
+    assert made.complaints == []
+
+
 def test_an_address_leads_to_a_question_and_on_to_its_findings(opened: Opener) -> None:
     made = opened(caseload())
     made.go("rule-VISIT002")
@@ -256,8 +291,9 @@ def test_nobody_is_kept_out(opened: Opener, scheme: Any, width: int) -> None:
         cannot("axe-playwright-python is not installed, which finds what keeps people out")
     made = opened(caseload(), PROBLEMS, color_scheme=scheme, viewport={"width": width, "height": 900})
     made.page.evaluate("document.querySelectorAll('details').forEach(part => { part.open = true; })")
-    for place in ("findings", "case-C-001", "case-W-1", "case-C-007"):
+    for place in ("findings", "case-C-001", "case-W-1", "case-C-006", "case-C-007"):
         made.go(place)
+        made.page.evaluate("document.querySelectorAll('#case details').forEach(part => { part.open = true; })")
         found = Axe().run(made.page).response["violations"]
         assert [(one["id"], [node["target"] for node in one["nodes"]]) for one in found] == []
         assert made.page.evaluate("document.documentElement.scrollWidth") <= width

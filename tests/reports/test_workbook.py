@@ -5,13 +5,18 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
+import unicodedata
 import zipfile
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -19,6 +24,7 @@ from caselint.audit.answers_book import read_answers
 from caselint.audit.answers_file import AnswerRow
 from caselint.audit.outcomes import CaseResult, Evidence, Holder
 from caselint.reports.json_report import write_json
+from caselint.reports.safe_text import UNPRINTABLE, escaped
 from caselint.reports.summary import summarise
 from caselint.reports.workbook import sheet as sheet_module
 from caselint.reports.workbook.book import write_xlsx
@@ -156,6 +162,28 @@ def test_no_cell_can_run_and_every_id_stays_as_it_is(tmp_path: Path) -> None:
     shown = [name.replace("_x0041_", "_x005F_x0041_").replace("\u202e", "\\u202e") for name in AWKWARD]
     assert [row["case"] for row in rows(book, "Cases")] == shown
     assert [row["officer"] for row in rows(book, "Findings")] == shown
+
+
+@given(st.lists(st.text(max_size=30), min_size=1, max_size=20))
+@settings(max_examples=15, deadline=None)
+def test_a_text_stands_in_its_cell_as_it_is(tmp_path_factory: pytest.TempPathFactory, texts: list[str]) -> None:
+    """Spaces at its ends, marks of XML and what looks like markup are text like any other; what nobody can see is written out."""
+    cases = [case(f"C-{n:02}", message=f" <r>&{text}</r> ", ROSH001="not_done") for n, text in enumerate(texts)]
+    found = [row["what was found"] for row in rows(opened(tmp_path_factory.mktemp("book"), cases), "Findings")]
+    shown = ["".join(escaped(char) if unicodedata.category(char) in UNPRINTABLE else char for char in text) for text in texts]
+    assert found == [f" <r>&{re.sub('_(?=x[0-9A-Fa-f]{4}_)', '_x005F_', text)}</r> " for text in shown]
+
+
+def test_the_parts_of_a_sheet_stand_in_the_order_that_excel_asks_for(tmp_path: Path) -> None:
+    with zipfile.ZipFile(io.BytesIO(written(tmp_path, busy_cases(), PROBLEMS))) as archive:
+        sheets = [ElementTree.fromstring(archive.read(name)) for name in archive.namelist() if "worksheets/" in name]
+    assert len(sheets) == len(SHEETS)
+    order = ["sheetPr", "sheetViews", "sheetFormatPr", "cols", "sheetData", "autoFilter"]
+    order += ["dataValidations", "hyperlinks", "pageMargins", "pageSetup", "headerFooter"]
+    for sheet in sheets:
+        parts = [part.tag.rpartition("}")[2] for part in sheet]
+        assert parts == [name for name in order if name in parts]
+        assert {"sheetData", "pageMargins"} <= set(parts)
 
 
 def test_the_same_results_give_the_same_bytes_whenever(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

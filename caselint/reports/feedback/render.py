@@ -49,12 +49,13 @@ def environment(form: Form) -> Environment:
     one = code_in_html if html else code_in_markdown
     found.filters.update(
         id=one,
+        id_in_table=one if html else code_in_table,
         holder=lambda officer: "no officer on record" if officer is None else one(officer),
         ids=lambda ids, more=0: joined(ids, more, form),
         long_day=lambda value: day(value, long=True),
         many=many,
-        words=lambda name: name.replace("-", " "),
         outcome_word=outcome_word,
+        times=lambda n: f" ({n:,} times)" if n > 1 else "",
     )
     return found
 
@@ -73,6 +74,10 @@ def code_in_html(text: str) -> str:
 
 def code_in_markdown(text: str) -> str:
     return Written(markdown_text.code(text))
+
+
+def code_in_table(text: str) -> str:
+    return Written(markdown_text.code_cell(text))
 
 
 def joined(ids: Sequence[str], more: int, form: Form) -> str:

@@ -1,69 +1,38 @@
-"""A letter as its templates print it: in order, and cut where it would be too long to be read, which is said."""
+"""A letter as its templates print it: a first page that stands by itself, and then everything."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
 
 from caselint.audit.results import End, Run
 from caselint.packs.model import RuleInfo
-from caselint.reports.feedback.letters import WITHIN, Letter, Point
-from caselint.reports.feedback.words import KIND, NOTHING_ABOVE, caution, in_short, nothing_found, opening, taken_over_means
-from caselint.reports.listed import SEVERITIES, Duty
-from caselint.reports.safe_text import day, many
+from caselint.reports.feedback.letters import WITHIN, Letter
+from caselint.reports.feedback.points import CaseLine, QuestionPoints, by_case, by_question
+from caselint.reports.feedback.questions import CASES, Listed, listed
+from caselint.reports.feedback.words import KIND, NOTHING_ABOVE, caution, done_well, follows, nothing_found, opening, taken_over_means
+from caselint.reports.listed import Duty
+from caselint.reports.safe_text import day
 
 QUESTIONS = 10
 """Questions that a list names. Findings are never cut."""
-CASES = 8
-"""Cases that a line names."""
+FIRST = 3
+"""Things that the first page names of what was done well, and of what would change most."""
+SOON = 5
+"""Duties that the first page names."""
 SIGNING = ("Officer", "Senior", "Countersigning director")
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
-    """A question, the first of the cases that it concerns, and how many there are in all."""
+class Falling:
+    """What falls due in a case by a question on a day."""
 
-    rule: RuleInfo
-    cases: tuple[str, ...]
-    total: int
-    of: int
-    """Cases in which it could be decided, or 0 where that does not matter."""
-    against: tuple[str, ...] = ()
-    """Cases that wait for an assessor, and in which the record holds evidence against."""
-    more_against: int = 0
-
-    @property
-    def more(self) -> int:
-        return self.total - len(self.cases)
-
-    @property
-    def share(self) -> str:
-        """In how many of the cases that could be decided."""
-        if self.total < self.of:
-            return f"{self.total:,} of {many(self.of, 'case')}"
-        return "the one case" if self.of == 1 else f"all {self.of:,} cases"
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """The first questions of a list, and how many come after them."""
-
-    questions: tuple[Question, ...]
-    more: int
-
-    @property
-    def total(self) -> int:
-        return len(self.questions) + self.more
-
-
-@dataclass(frozen=True, slots=True)
-class CasePoints:
-    """What was found in one case."""
-
-    case_id: str
-    points: tuple[Point, ...]
+    duty: Duty
+    times: int
+    expected: str
+    """What is expected; empty where an earlier one of the same question has said so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +48,29 @@ class View:
     as_of: str
     caution: str
     """Why the audit is not whole; empty where it is."""
-    in_short: tuple[str, ...]
+    in_figures: str
+    """How much was done well."""
+    first: tuple[QuestionPoints, ...]
+    """What would change most."""
+    follows: tuple[str, ...]
+    long: bool
+    """Whether the findings need more than the first page."""
     praised: Listed
     """Good practice beyond what is expected."""
     done_well: Listed
     nothing_above: str
     without_findings: tuple[str, ...]
     more_without: int
-    to_improve: tuple[CasePoints, ...]
-    taken_over: tuple[CasePoints, ...]
-    due: tuple[Duty, ...]
+    to_improve: tuple[QuestionPoints, ...]
+    taken_over: tuple[QuestionPoints, ...]
+    moved: bool
+    """Whether somebody else has some of the findings in their letter too."""
+    by_case: tuple[CaseLine, ...]
+    """All findings once more, by case; empty where that would say nothing new."""
+    due: tuple[Falling, ...]
+    soon: tuple[Falling, ...]
+    """The first of them."""
+    more_due: int
     due_until: str
     waiting: Listed
     unasked: Listed
@@ -99,6 +81,10 @@ class View:
 def view_of(letter: Letter, rules: Mapping[str, RuleInfo], run: Run, end: End) -> View:
     praised = {code: cases for code, cases in letter.above.items() if rules[code].norm == "enhanced"}
     expected = {code: cases for code, cases in letter.above.items() if code not in praised}
+    well = listed(expected, rules, QUESTIONS, letter.decided)
+    to_improve, taken_over = by_question(letter.own), by_question(letter.taken_over)
+    index = by_case([*letter.own, *letter.taken_over])
+    due = falling(letter, rules)
     days = sorted(letter.as_of)
     same_day = len(days) == 1
     as_of = day(days[0], long=True) if same_day else f"{day(days[0], long=True)} to {day(days[-1], long=True)}"
@@ -117,15 +103,22 @@ def view_of(letter: Letter, rules: Mapping[str, RuleInfo], run: Run, end: End) -
         made_with=f"{run.pack} {run.pack_version} ({', '.join(run.frameworks)})",
         as_of=as_of,
         caution=caution(end),
-        in_short=tuple(in_short(letter, sum(map(len, expected.values())) + sum(map(len, praised.values())), window)),
+        in_figures=done_well(letter, rules, [question for question in well.questions if question.everywhere and question.of > 1][:FIRST]),
+        first=(to_improve or taken_over)[:FIRST],
+        follows=tuple(follows(letter, window)),
+        long=len(to_improve) + len(taken_over) > FIRST,
         praised=listed(praised, rules, len(praised)),
-        done_well=listed(expected, rules, QUESTIONS, letter.decided),
+        done_well=well,
         nothing_above=NOTHING_ABOVE,
         without_findings=tuple(sorted(letter.without_findings)[:CASES]),
         more_without=max(0, len(letter.without_findings) - CASES),
-        to_improve=by_case(letter.own),
-        taken_over=by_case(letter.taken_over),
-        due=tuple(letter.due),
+        to_improve=to_improve,
+        taken_over=taken_over,
+        moved=letter.by == "manager" and any(point.now.officer_id != letter.to for point in letter.own),
+        by_case=index if len(index) > 1 and len(to_improve) + len(taken_over) > 1 else (),
+        due=due,
+        soon=due[:SOON],
+        more_due=sum(one.times for one in due[SOON:]),
         due_until=window,
         waiting=listed(letter.waiting, rules, QUESTIONS, against=letter.against),
         unasked=listed(letter.unasked, rules, QUESTIONS),
@@ -133,40 +126,14 @@ def view_of(letter: Letter, rules: Mapping[str, RuleInfo], run: Run, end: End) -
     )
 
 
-def listed(
-    questions: Mapping[str, Sequence[str]],
-    rules: Mapping[str, RuleInfo],
-    most: int,
-    decided: Mapping[str, int] | None = None,
-    against: Mapping[str, Sequence[str]] | None = None,
-) -> Listed:
-    """What is above the line in every case that could be decided comes first, then by evidence, severity and number of cases."""
-    of = decided or {}
-    speaks = against or {}
-
-    def place(code: str) -> tuple[bool, int, int, int, str]:
-        everywhere = of.get(code, 0) <= len(questions[code])
-        return not everywhere, -len(speaks.get(code, ())), SEVERITIES.index(rules[code].severity), -len(questions[code]), code
-
-    order = sorted(questions, key=place)
-    chosen = tuple(
-        Question(
-            rules[code],
-            tuple(sorted(questions[code])[:CASES]),
-            len(questions[code]),
-            of.get(code, 0),
-            tuple(sorted(speaks.get(code, ()))[:CASES]),
-            max(0, len(speaks.get(code, ())) - CASES),
-        )
-        for code in order[:most]
-    )
-    return Listed(chosen, len(order) - len(chosen))
-
-
-def by_case(points: Sequence[Point]) -> tuple[CasePoints, ...]:
-    """The cases in the order of their gravest finding; all findings of a case together."""
-    places: dict[str, int] = {}
-    for point in points:
-        places.setdefault(point.case_id, len(places))
-    together = sorted(points, key=lambda point: places[point.case_id])
-    return tuple(CasePoints(case_id, tuple(each)) for case_id, each in groupby(together, key=lambda point: point.case_id))
+def falling(letter: Letter, rules: Mapping[str, RuleInfo]) -> tuple[Falling, ...]:
+    """By day. What is expected is said once for each rule."""
+    counted = Counter((duty.deadline, duty.case_id, duty.code) for duty in letter.due)
+    first = {(duty.deadline, duty.case_id, duty.code): duty for duty in reversed(letter.due)}
+    told: set[str] = set()
+    found = []
+    for key, times in counted.items():
+        duty = first[key]
+        found.append(Falling(duty, times, "" if duty.code in told else rules[duty.code].expectation))
+        told.add(duty.code)
+    return tuple(found)

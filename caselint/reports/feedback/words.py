@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from caselint.audit.results import End
+from caselint.packs.model import RuleInfo
 from caselint.reports.feedback.letters import Letter, Point
+from caselint.reports.feedback.questions import Question
 from caselint.reports.listed import SEVERITIES
 from caselint.reports.safe_text import listing, many
 
@@ -51,26 +53,42 @@ def caution(end: End) -> str:
     return f"This audit is not whole: {' and '.join(parts)}. Cases and findings may be missing here." if parts else ""
 
 
-def in_short(letter: Letter, above: int, window: str) -> list[str]:
-    """The counts of the letter, each a line."""
-    found = [f"{many(above, 'answer')} above the line, to {many(len(letter.above), 'question')}"]
+def done_well(letter: Letter, rules: Mapping[str, RuleInfo], best: Sequence[Question]) -> str:
+    """How much was done well, in figures. Praised practice stands apart: nobody is expected to have it."""
+    expected = [code for code in letter.decided if rules[code].norm != "enhanced"]
+    above, of = (sum(n[code] for code in expected) for n in ({code: len(letter.above.get(code, ())) for code in expected}, letter.decided))
+    praised = sum(len(cases) for code, cases in letter.above.items() if rules[code].norm == "enhanced")
+    found = [f"{above:,} of {many(of, 'answer')} that could be decided {'is' if above == 1 else 'are'} above the line."]
+    if best:
+        always = listing([f'"{question.rule.question}" ({question.share})' for question in best])
+        found.append(f"Always yes: {always}.")
+    if praised:
+        found.append(f"{many(praised, 'answer')} {'shows' if praised == 1 else 'show'} good practice worth sharing.")
+    if letter.without_findings:
+        found.append(f"In {many(len(letter.without_findings), 'case')} nothing was found among what could be decided.")
+    return " ".join(found)
+
+
+def follows(letter: Letter, window: str) -> list[str]:
+    """What comes after the first page, under the titles that it has there."""
+    found = []
     if letter.own:
-        cases = len({point.case_id for point in letter.own})
-        found.append(f"{many(len(letter.own), 'finding')} to learn from, in {many(cases, 'case')}: {severities(letter.own)}")
-    else:
-        found.append("no finding of yours" if letter.to is not None else "no finding")
+        found.append(f"What to improve: {in_cases(letter.own)}, by question")
     if letter.taken_over:
-        found.append(f"{many(len(letter.taken_over), 'finding')} in cases that were taken over: {severities(letter.taken_over)}")
-    found.append(f"{many(len(letter.due), 'thing')} due {window}" + (f", and {letter.later:,} later" if letter.later else ""))
+        found.append(f"Taken over: {in_cases(letter.taken_over)}, by question")
+    if letter.due or letter.later:
+        later = f", and {letter.later:,} later" if letter.later else ""
+        found.append(f"What falls due: {many(len(letter.due), 'thing')} {window}{later}")
     if letter.waiting:
-        found.append(f"{many(len(letter.waiting), 'question')} waiting for an assessor's view")
+        found.append(f"What waits for an assessor's view: {many(len(letter.waiting), 'question')}")
     if letter.unasked:
-        found.append(f"{many(len(letter.unasked), 'question')} that could not be asked of every case")
+        found.append(f"What could not be asked: {many(len(letter.unasked), 'question')}")
     if letter.excepted:
-        found.append(f"{many(letter.excepted, 'answer')} left out for a professional reason on record")
+        found.append(f"Left out for a professional reason on record: {many(letter.excepted, 'answer')}")
     return found
 
 
-def severities(points: Sequence[Point]) -> str:
+def in_cases(points: Sequence[Point]) -> str:
+    cases = len({point.case_id for point in points})
     counted = [(severity, sum(point.rule.severity == severity for point in points)) for severity in SEVERITIES]
-    return listing([f"{n:,} {severity}" for severity, n in counted if n])
+    return f"{many(len(points), 'finding')} in {many(cases, 'case')} ({listing([f'{n:,} {severity}' for severity, n in counted if n])})"

@@ -34,27 +34,27 @@ WITHOUT_CASES = date(2000, 1, 1)
 
 def write_xlsx(summary: Summary, results: Results, stream: IO[bytes]) -> None:
     """Write the workbook. Reads the results once for each severity, so that the most severe findings stand first."""
-    book = Book()
-    front = book.sheet("Summary", overview.COLUMNS, colour="C00000")
-    scores = put_scores(book, summary)
-    findings = Findings(book, summary)
-    cases = Cases(book, summary, findings)
-    due = small_sheets.Due(book, summary)
-    assessor = Assessor(book, summary)
-    exceptions = small_sheets.Exceptions(book, summary)
-    for severity in SEVERITIES:
-        for place, result in enumerate(results.cases()):
-            findings.add(severity, place, result)
-            if severity == SEVERITIES[0]:
-                due.add(result)
-                assessor.add(place, result)
-                exceptions.add(place, result)
-            if severity == SEVERITIES[-1]:
-                cases.add(place, result)
-    due.close()
-    assessor.close()
-    others = [exceptions.sheet, *small_sheets.put_all(book, summary, results)]
-    for sheet in (findings.sheet, cases.sheet, *others):
-        sheet.close()
-    overview.put_summary(front, summary, [scores, findings.sheet, cases.sheet, due.sheet, assessor.sheet, *others])
-    save(book.workbook, datetime.combine(summary.head.last_as_of or WITHOUT_CASES, time()), stream)
+    with Book() as book:
+        front = book.sheet("Summary", overview.COLUMNS, colour="C00000")
+        scores = put_scores(book, summary)
+        findings = Findings(book, summary)
+        cases = Cases(book, summary, findings)
+        due = small_sheets.Due(book, summary)
+        assessor = Assessor(book, summary)
+        exceptions = small_sheets.Exceptions(book, summary)
+        for severity in SEVERITIES:
+            for place, result in enumerate(results.cases()):
+                findings.add(severity, place, result)
+                if severity == SEVERITIES[0]:
+                    due.add(result)
+                    assessor.add(place, result)
+                    exceptions.add(place, result)
+                if severity == SEVERITIES[-1]:
+                    cases.add(place, result)
+        due.close()
+        assessor.close()
+        others = [exceptions.sheet, *small_sheets.put_all(book, summary, results)]
+        for sheet in (findings.sheet, cases.sheet, *others):
+            sheet.close()
+        overview.put_summary(front, summary, [scores, findings.sheet, cases.sheet, due.sheet, assessor.sheet, *others])
+        save(book, datetime.combine(summary.head.last_as_of or WITHOUT_CASES, time()), stream)

@@ -2,34 +2,31 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
 from math import ceil
+from tempfile import TemporaryFile
+from types import TracebackType
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.hyperlink import Hyperlink
 
-from caselint.reports.safe_text import many, visible
+from caselint.reports.safe_text import many
 from caselint.reports.tables import FORMULAS
-from caselint.reports.workbook.styles import LOOKS, WRAPPING, Styles
+from caselint.reports.workbook.rows import MAX_CHARACTERS, Rows, cell, number_in_cell, text_in_cell
+from caselint.reports.workbook.styles import LOOKS, WRAPPING, style_numbers
 
 MAX_ROWS = 1_048_576
-MAX_CHARACTERS = 32_767
 MAX_LINKS = 65_530
-"""What Excel takes: rows and links of a sheet, and characters of a cell."""
+"""What Excel takes: rows and links of a sheet."""
 LINE, TALLEST = 15, 409
 """Points of a line of text, and of the tallest row that Excel has."""
-CUT = " ... (cut here: Excel takes no longer text in a cell)"
 NO_DATES_BEFORE = date(1900, 3, 1)
 """Excel counts its days from 1900, and counts a day that was none."""
-ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-"""What Excel would read as a character by its number."""
 Value = str | int | float | date | None
 
 
@@ -63,23 +60,21 @@ class Book:
 
     def __init__(self) -> None:
         self.workbook = Workbook(write_only=True)
-        self.styles = Styles(self.workbook)
+        self.styles = style_numbers(self.workbook)
         self.sheets: list[Sheet] = []
         self.cut_cells = 0
+        self.files = ExitStack()
+
+    def __enter__(self) -> Book:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.files.close()
 
     def sheet(self, title: str, columns: Sequence[Column], *, colour: str = "1F3864") -> Sheet:
         sheet = Sheet(self, title, tuple(columns), colour)
         self.sheets.append(sheet)
         return sheet
-
-    def text(self, text: str) -> str:
-        """A text as Excel takes it: no control characters, and not too long."""
-        shown = ESCAPE.sub("_x005F_", visible(text))
-        if len(shown) * 2 > MAX_CHARACTERS and utf16(shown) > MAX_CHARACTERS:
-            self.cut_cells += 1
-            room = MAX_CHARACTERS - len(CUT)
-            shown = shown.encode("utf-16-le")[: 2 * room].decode("utf-16-le", "ignore") + CUT
-        return shown
 
     def left_out(self) -> list[str]:
         """What Excel has no room for, in sentences."""
@@ -87,7 +82,7 @@ class Book:
         found += [
             f"The sheet {sheet.title} has more than the {MAX_LINKS:,} links that Excel takes; its later rows have none."
             for sheet in self.sheets
-            if sheet.links >= MAX_LINKS
+            if len(sheet.written.links) >= MAX_LINKS
         ]
         if self.cut_cells:
             texts = many(self.cut_cells, "text was", "texts were")
@@ -95,23 +90,20 @@ class Book:
         return found
 
 
-def utf16(text: str) -> int:
-    return len(text.encode("utf-16-le")) // 2
-
-
 class Sheet:
     """A table. Its first row names the columns, also where the sheet is saved as CSV."""
 
     def __init__(self, book: Book, title: str, columns: tuple[Column, ...], colour: str) -> None:
         self.book, self.title, self.columns = book, title, columns
-        self.looks = [column.look for column in columns]
-        self.rows = self.links = self.more = 0
+        self.letters = [get_column_letter(number) for number in range(1, len(columns) + 1)]
+        self.more = 0
+        self.written = Rows(book.files.enter_context(TemporaryFile()))  # noqa: SIM115 - the book closes it
         self.sheet = book.workbook.create_sheet(title)
         self.sheet.sheet_properties.tabColor = colour
         self.sheet.sheet_view.showGridLines = any(column.title for column in columns)
         self.set_page()
-        for number, column in enumerate(columns, 1):
-            dimension = self.sheet.column_dimensions[get_column_letter(number)]
+        for letter, column in zip(self.letters, columns, strict=True):
+            dimension = self.sheet.column_dimensions[letter]
             dimension.width = column.width
             for part in ("number_format", "fill"):  # what empty cells have, without being written one by one
                 if part in LOOKS[column.look]:
@@ -120,6 +112,10 @@ class Sheet:
             self.sheet.freeze_panes = "A2"
             self.sheet.print_title_rows = "1:1"
             self.write([Styled(column.title, "head") for column in columns])
+
+    @property
+    def rows(self) -> int:
+        return self.written.count
 
     def set_page(self) -> None:
         """Printed across, as wide as a page."""
@@ -138,13 +134,11 @@ class Sheet:
         self.write(values)
 
     def write(self, values: Sequence[Value | Linked | Styled]) -> None:
-        self.rows += 1
-        cells = [self.cell(value, look) for value, look in zip(values, self.looks, strict=False)]
-        lines = max((self.lines(*pair) for pair in zip(values, self.columns, strict=False)), default=1)
-        if lines > 1 or self.rows == 1:
-            self.sheet.row_dimensions[self.rows].height = min(LINE * lines + (8 if self.rows == 1 else 2), TALLEST)
-        self.sheet.append(cells)
-        self.sheet.row_dimensions.pop(self.rows, None)  # it is written, and a large sheet has many
+        columns = [*zip(values, self.letters, self.columns, strict=False)]
+        lines = max((self.lines(value, column) for value, _, column in columns), default=1)
+        row = self.rows + 1
+        height = min(LINE * lines + (8 if row == 1 else 2), TALLEST) if row == 1 or lines > 1 else None
+        self.written.add([self.cell(value, f"{letter}{row}", column.look) for value, letter, column in columns], height)
 
     @staticmethod
     def lines(value: Value | Linked | Styled, column: Column) -> int:
@@ -153,32 +147,26 @@ class Sheet:
         each = 0.75 if look == "head" else 1.1  # characters of a line, by the width of the column; a heading is bold, beside a button
         return ceil(len(text) / (each * column.width)) if isinstance(text, str) and look in WRAPPING else 1
 
-    def cell(self, value: Value | Linked | Styled, look: str) -> Cell | None:
+    def cell(self, value: Value | Linked | Styled, place: str, look: str) -> str:
         """A cell with a value in it and never a formula, whatever the value looks like."""
-        row: Linked | None = None
         plain: Value
         if isinstance(value, Linked):
-            row, plain, look = value, value.text, value.look
+            plain, look = value.text, value.look
+            if len(self.written.links) < MAX_LINKS and value.row <= MAX_ROWS and plain:
+                self.written.link(place, value.sheet, value.row)
         elif isinstance(value, Styled):
             plain, look = value.value, value.look
         else:
             plain = value
         if plain is None or plain == "":
-            return None
-        cell = WriteOnlyCell(self.sheet)
+            return ""
         if isinstance(plain, date) and plain < NO_DATES_BEFORE:
             plain = plain.isoformat()
-        if isinstance(plain, str):
-            cell.value = self.book.text(plain)
-            cell.data_type = "s"
-            self.book.styles.put_on(cell, look, quoted=plain.startswith(FORMULAS))
-        else:
-            cell.value = plain
-            self.book.styles.put_on(cell, look)
-        if row is not None and self.links < MAX_LINKS and row.row <= MAX_ROWS:
-            self.links += 1
-            cell.hyperlink = Hyperlink(ref="", location=f"'{row.sheet}'!A{row.row}")
-        return cell
+        if not isinstance(plain, str):
+            return cell(place, self.book.styles[look, False], number_in_cell(plain))
+        content, cut = text_in_cell(plain)
+        self.book.cut_cells += cut
+        return cell(place, self.book.styles[look, plain.startswith(FORMULAS)], content)
 
     def choose(self, column: int, among: Sequence[str]) -> None:
         """Let people choose from a list instead of typing."""

@@ -1,4 +1,4 @@
-"""How the cells of the workbook look. Each look is made once: a large run has millions of cells."""
+"""How the cells of the workbook look. Each look is made once, and cells name it by its number."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.cell import Cell, WriteOnlyCell
+from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
 
 TOP = Alignment(vertical="top")
@@ -52,22 +52,17 @@ LOOKS: Mapping[str, Mapping[str, Any]] = {
 WRAPPING = frozenset(name for name, parts in LOOKS.items() if parts["alignment"].wrap_text)
 
 
-class Styles:
-    """Every look as a style of one workbook."""
-
-    def __init__(self, book: Workbook) -> None:
-        self.known: dict[tuple[str, bool], Any] = {}
-        sheet = book.create_sheet()
-        for name, parts in LOOKS.items():
-            for quoted in (False, True):
-                cell = WriteOnlyCell(sheet)
-                for part, value in parts.items():
-                    setattr(cell, part, value)
-                # As if typed after an apostrophe: Excel keeps it text, also when somebody edits the cell.
-                cell.quotePrefix = quoted
-                self.known[name, quoted] = cell._style  # type: ignore[attr-defined]
-        book.remove(sheet)
-
-    def put_on(self, cell: Cell, look: str, *, quoted: bool = False) -> None:
-        """The last thing that is done to a cell: all cells of a look share it."""
-        cell._style = self.known[look, quoted]  # type: ignore[attr-defined]
+def style_numbers(book: Workbook) -> dict[tuple[str, bool], int]:
+    """The number of every look among the styles of a workbook, of cells that are quoted and of those that are not."""
+    found = {}
+    sheet = book.create_sheet()
+    for name, parts in LOOKS.items():
+        for quoted in (False, True):
+            cell = WriteOnlyCell(sheet)
+            for part, value in parts.items():
+                setattr(cell, part, value)
+            # As if typed after an apostrophe: Excel keeps it text, also when somebody edits the cell.
+            cell.quotePrefix = quoted
+            found[name, quoted] = cell.style_id
+    book.remove(sheet)
+    return found

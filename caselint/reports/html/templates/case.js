@@ -88,19 +88,36 @@ function lineWord(letter) {
   return side === "above" ? "above the line" : side === "below" ? `below the line, ${outcomeWord(letter)}` : outcomeWord(letter);
 }
 
+// Of whom a question is asked stands once in the page, with the question.
+const askedOf = (rule) => byId(`rule-${encodeURIComponent(rule.code)}`).querySelector(".who").textContent;
+
+function whyNotAsked(rule, place, reasons, answers) {
+  if (reasons.has(place)) return sentence(reasons.get(place));
+  const says = (answers ?? []).some(([of, answer, , , subject]) => of === place && answer === "-" && !subject);
+  return says ? "An assessor answered that it does not apply." : `Asked only of: ${askedOf(rule)}`;
+}
+
+const sentence = (text) => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+
 function notAsked(found, places, reasons) {
   const paths = new Map((found.m ?? []).map(([rule, place]) => [rule, data.paths[place].join(", ")]));
+  const dated = new Set((found.u ?? []).map(([rule]) => rule));
+  const reason = (rule, place) => (reasons.has(place) ? sentence(reasons.get(place)) : "The reason is not stored.");
   const whys = [
-    ["Not exported: the export lacks what the question reads", places.M, (rule) => (paths.has(rule) ? `: ${paths.get(rule)}` : "")],
-    ["Left out for a recorded professional reason", places.X, (rule) => (reasons.has(rule) ? `: ${reasons.get(rule)}` : "")],
-    ["The question broke", places.E, (rule) => (reasons.has(rule) ? `: ${reasons.get(rule)}` : "")],
-    ["Does not apply: nothing in the case calls for it", places["-"], () => ""],
+    ["Not exported: the export lacks what the question reads", places.M, (rule, place) => `Not in the export: ${paths.get(place) ?? "not stored what"}`],
+    ["Left out for a recorded professional reason", places.X, reason],
+    ["The question broke", places.E, reason],
+    ["Not yet due, and no day is stored", places.Y?.filter((place) => !dated.has(place)), () => null],
+    ["No answer is stored at all", places["?"], () => null],
+    ["Not asked of this case", places["-"], (rule, place) => whyNotAsked(rule, place, reasons, found.w)],
   ];
-  const lists = whys.filter(([, rules]) => rules).map(([title, rules, why]) => {
-    return folded(`${title} (${number(rules.length)})`, items(rules.map((rule) => named(data.rules[rule], why(rule)))));
+  const lists = whys.filter(([, rules]) => rules?.length).map(([title, rules, why]) => {
+    return folded(`${title} (${number(rules.length)})`, items(rules.map((place) => explained(data.rules[place], why(data.rules[place], place)))));
   });
-  return lists.length ? section("Not asked, and why", ...lists) : null;
+  return lists.length ? section("Not asked or not answered, and why", ...lists) : null;
 }
+
+const explained = (rule, why) => [...named(rule), why ? el("span", { class: "note" }, why) : null].filter(Boolean);
 
 function doneWell(places) {
   const good = (places.S ?? []).map((place) => data.rules[place]);
@@ -120,7 +137,7 @@ function elsewhere(found) {
 function sums(found, places) {
   const below = ["I", "L", "N"].flatMap((letter) => places[letter] ?? []).length;
   const parts = [["S", "above the line"], [null, "below"], ["A", "waiting for an assessor"], ["Y", "not yet due"], ["M", "not exported"]];
-  parts.push(["X", "excepted"], ["E", "broken"], ["-", "not asked"]);
+  parts.push(["X", "excepted"], ["E", "broken"], ["?", "without any answer"], ["-", "not asked"]);
   const words = parts.map(([letter, says]) => [letter ? (places[letter] ?? []).length : below, says]).filter(([n]) => n);
   return `${many(found.o.length, "question")}: ${words.map(([n, says]) => `${number(n)} ${says}`).join(", ")}.`;
 }

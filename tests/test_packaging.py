@@ -18,6 +18,8 @@ def test_the_wheel_works_from_any_folder(tmp_path: Path) -> None:
         names = archive.namelist()
     assert "caselint/shipped/rules/pack.yaml" in names
     assert "caselint/shipped/schemas/record.schema.json" in names
+    assert "caselint/browse/browse.tcss" in names
+    assert "caselint/docs/introductions/language.md" in names
     assert {f"caselint/reports/html/templates/{name}" for name in ("page.html.j2", "page.js", "base.css")} <= set(names)
     assert not [name for name in names if name.startswith(("tests/", "benchmarks/", "samples/"))]
     # Started with the unpacked wheel first on the path, in a folder that holds nothing of the project.

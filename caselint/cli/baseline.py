@@ -12,12 +12,16 @@ from caselint.audit.baseline import Baseline, Known, baseline_of, lines_of, prun
 from caselint.audit.results import Results, ResultsError, open_results
 from caselint.cli.common import Setup, pack_options, results_argument, set_up, trouble
 from caselint.cli.output import open_output
-from caselint.cli.report import trust
+from caselint.cli.report import warn
 from caselint.cli.standing import BASELINE, baseline_at
+from caselint.record.problems import ProblemKind
 from caselint.reports.safe_text import many, visible
 
 file_option = click.option(
-    "--file", type=click.Path(dir_okay=False, path_type=Path), default=BASELINE, show_default=True, help="The baseline."
+    "--file",
+    "chosen",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help=f"The baseline.  [default: the one that the configuration names, or {BASELINE}]",
 )
 
 
@@ -31,10 +35,11 @@ def command() -> None:
 @file_option
 @click.option("--overwrite", is_flag=True, help="Replace a baseline that is there: from then on all that is new in these results is known.")
 @pack_options
-def write(results: Path, file: Path, overwrite: bool, config_file: Path | None, pack: str | None) -> None:
+def write(results: Path, chosen: Path | None, overwrite: bool, config_file: Path | None, pack: str | None) -> None:
     """Write every finding of stored results into a baseline."""
     setup = set_up(config_file, pack)
-    stored = usable(results)
+    file = file_for(chosen, setup)
+    stored = usable(results, setup)
     before = baseline_at(file, setup) if file.exists() and overwrite else None
     if file.exists() and not overwrite:
         trouble(f"{file} is there already: `caselint baseline prune` takes out what was mended, and --overwrite accepts all that is new")
@@ -57,13 +62,14 @@ def write(results: Path, file: Path, overwrite: bool, config_file: Path | None, 
 @click.option("--gone", is_flag=True, help="Take out findings on cases that the results do not have, too.")
 @click.option("--dry-run", is_flag=True, help="Say what would be taken out, and change nothing.")
 @pack_options
-def prune(results: Path, file: Path, gone: bool, dry_run: bool, config_file: Path | None, pack: str | None) -> None:
+def prune(results: Path, chosen: Path | None, gone: bool, dry_run: bool, config_file: Path | None, pack: str | None) -> None:
     """Take out of the baseline what stored results no longer find. Nothing is ever added."""
     setup = set_up(config_file, pack)
+    file = file_for(chosen, setup)
     baseline = baseline_at(file, setup)
-    stored = usable(results)
+    stored = usable(results, setup)
     try:
-        not_earlier(baseline, stored)
+        comparable(baseline, stored)
         left, stale, elsewhere = pruned(baseline, stored, setup.pack.rules)
     except ResultsError as error:
         trouble(str(error))
@@ -86,9 +92,10 @@ def prune(results: Path, file: Path, gone: bool, dry_run: bool, config_file: Pat
 @file_option
 @click.option("--list", "each", is_flag=True, help="Every finding, one line each.")
 @pack_options
-def show(file: Path, each: bool, config_file: Path | None, pack: str | None) -> None:
+def show(chosen: Path | None, each: bool, config_file: Path | None, pack: str | None) -> None:
     """Sum up a baseline: how many findings of each rule are known."""
     setup = set_up(config_file, pack)
+    file = file_for(chosen, setup)
     baseline = baseline_at(file, setup)
     days = " to ".join(dict.fromkeys(baseline.as_of))
     made_for = ", ".join(baseline.frameworks)
@@ -113,18 +120,30 @@ def show(file: Path, each: bool, config_file: Path | None, pack: str | None) -> 
         )
 
 
-def usable(path: Path) -> Results:
-    """Stored results of a run that is to be trusted. Raises `Trouble`."""
+def file_for(chosen: Path | None, setup: Setup) -> Path:
+    return chosen or (Path(setup.config.baseline) if setup.config.baseline else BASELINE)
+
+
+def usable(path: Path, setup: Setup) -> Results:
+    """Stored results of this pack, of a run that is to be trusted. Raises `Trouble`."""
     try:
         stored = open_results(path)
+        lost = any(problem.kind is ProblemKind.LOST_ANSWER for problem in stored.problems())
     except ResultsError as error:
         trouble(str(error))
-    trust(stored)
+    if stored.run.pack != setup.pack.id:
+        trouble(f"{path} has results of the pack {stored.run.pack}, and this is {setup.pack.id}: choose that pack with --pack")
+    warn(stored, setup.pack.digest)
+    if lost:
+        trouble(f"the run that gave {path} lost answers of an assessor, and is not to be trusted: mend the file of answers, and audit anew")
     return stored
 
 
-def not_earlier(baseline: Baseline, stored: Results) -> None:
-    """On an earlier day much was not due yet, and would look as if it had been mended."""
+def comparable(baseline: Baseline, stored: Results) -> None:
+    """What was not asked, or not due yet on an earlier day, would look as if it had been mended. Raises `Trouble`."""
+    if not baseline.told_by(stored.run.frameworks):
+        made_for, asked_for = ", ".join(baseline.frameworks), ", ".join(stored.run.frameworks)
+        trouble(f"these results are for {asked_for}, and the baseline was made for {made_for}: audit for the same")
     last = max((result.as_of.isoformat() for result in stored.cases()), default="")
     if last < baseline.as_of[1]:
         trouble(f"these results look at {last}, and the baseline was made as of {baseline.as_of[1]}: audit that day, or a later one")

@@ -20,7 +20,7 @@ from caselint.audit.one_record import Job
 from caselint.audit.plan import make_plan
 from caselint.audit.results import open_results
 from caselint.audit.run import PackChanged, light_collection, run
-from caselint.cli.common import Setup, chosen_frameworks, pack_options, set_up, trouble
+from caselint.cli.common import Argument, Setup, chosen_frameworks, pack_options, set_up, trouble
 from caselint.cli.exits import status_of
 from caselint.cli.formats import help_text, open_targets, targets_of, write_reports
 from caselint.cli.selecting import SelectionError, select
@@ -32,7 +32,14 @@ FAIL_ON = ("high", "medium", "low", "never")
 
 
 @click.command(name="check")
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument(
+    "paths",
+    cls=Argument,
+    nargs=-1,
+    required=True,
+    metavar="PATH...",
+    says="Files of records (JSON or JSON Lines, also `.gz`), folders, globs, or `-`.",
+)
 @click.option("--framework", "frameworks", multiple=True, metavar="ID", help="Inspection programme to audit for; may be given again.")
 @click.option("--select", "selected", multiple=True, metavar="RULE", help="Ask only these: a code, a name, or a prefix with `*`.")
 @click.option("--ignore", "ignored", multiple=True, metavar="RULE", help="Do not ask these.")

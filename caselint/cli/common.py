@@ -24,13 +24,33 @@ from caselint.packs.problems import PackError
 F = TypeVar("F", bound=Callable[..., Any])
 
 
+class Argument(click.Argument):
+    """An argument that says what it is, as an option does: for the reference of commands."""
+
+    def __init__(self, *names: Any, says: str, **given: Any) -> None:
+        super().__init__(*names, **given)
+        self.says = says
+
+
+results_argument = click.argument(
+    "results",
+    cls=Argument,
+    type=click.Path(path_type=Path),
+    metavar="RESULTS",
+    says="Results that `caselint check --output jsonl:FILE` stored.",
+)
+
+
 class Trouble(click.ClickException):
     """Something that the user can mend. Ends the run as one that is not to be trusted."""
 
     exit_code = int(Exit.NOT_TRUSTED)
 
     def show(self, file: Any = None) -> None:
-        click.echo(f"caselint: {self.message}", file=file or sys.stderr)
+        from caselint.reports.safe_text import visible  # what is wrong may be quoted from a file
+
+        lines = self.message.split("\n")
+        click.echo("\n".join(map(visible, [f"caselint: {lines[0]}", *lines[1:]])), file=file or sys.stderr)
 
 
 def trouble(message: str) -> NoReturn:

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from caselint.audit.results import ResultsError, open_results
-from caselint.cli.common import trouble
+from caselint.cli.common import results_argument, trouble
 from caselint.cli.formats import Format, console_for, open_targets, targets_of
 from caselint.cli.report import trust
 from caselint.reports.duties import GROUPS, gather_duties
@@ -31,7 +31,7 @@ def period(context: click.Context, parameter: click.Parameter, value: str) -> ti
 
 
 @click.command(name="due")
-@click.argument("results", type=click.Path(path_type=Path), metavar="RESULTS")
+@results_argument
 @click.option(
     "--within", callback=period, default="28d", show_default=True, metavar="PERIOD", help="Days or weeks from the as-of date: 28d, 4w."
 )

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from caselint.audit.results import ResultsError, open_results
-from caselint.cli.common import trouble
+from caselint.cli.common import results_argument, trouble
 from caselint.cli.folder import write_folder
 from caselint.cli.formats import Format
 from caselint.cli.report import trust
@@ -20,7 +20,7 @@ FORMS = {
 
 
 @click.command(name="feedback")
-@click.argument("results", type=click.Path(path_type=Path), metavar="RESULTS")
+@results_argument
 @click.option("--by", type=click.Choice(["manager", "team"]), default="manager", show_default=True, help="A letter for each of these.")
 @click.option("--out", type=click.Path(path_type=Path), required=True, metavar="DIR", help="A new or empty folder for the letters.")
 @click.option("--form", type=click.Choice(list(FORMS)), default="markdown", show_default=True, help="How the letters are written.")

@@ -9,12 +9,12 @@ import click
 
 from caselint.audit.results import Results, ResultsError, open_results
 from caselint.cli.check import GROUPS
-from caselint.cli.common import pack_options, set_up, trouble
+from caselint.cli.common import pack_options, results_argument, set_up, trouble
 from caselint.cli.formats import help_text, open_targets, targets_of, write_reports
 
 
 @click.command(name="report")
-@click.argument("results", type=click.Path(path_type=Path), metavar="RESULTS")
+@results_argument
 @click.option(
     "--output", "outputs", multiple=True, metavar="FORM[:FILE]", help=f"A report; may be given again.  [default: text]  {help_text()}."
 )

@@ -9,13 +9,13 @@ from typing import Any
 
 import click
 
-from caselint.cli.common import trouble
+from caselint.cli.common import Argument, trouble
 from caselint.cli.exits import Exit
 from caselint.cli.schemas import SCHEMAS
 
 
 @click.command(name="schema")
-@click.argument("name", type=click.Choice(list(SCHEMAS)), default="record")
+@click.argument("name", cls=Argument, type=click.Choice(list(SCHEMAS)), default="record", says="What the schema is of.")
 @click.option("--check", "checked", metavar="FILE", help="Check the records in a file against the schema.")
 @click.option("--write", "folder", type=click.Path(file_okay=False, path_type=Path), metavar="FOLDER", help="Write all schemas.")
 def command(name: str, checked: str | None, folder: Path | None) -> None:

@@ -42,8 +42,8 @@ def of_results() -> dict[str, Any]:
         schema["properties"] = {"type": {"const": kind}, **schema["properties"]}
         schema["required"] = ["type", *schema.get("required", [])]
         lines.append(schema)
-    found = described({"oneOf": lines, "$defs": parts}, *kinds.values())
-    return {"$schema": DIALECT, "title": f"Results, version {SCHEMA_VERSION}", **found}
+    schema = described({"oneOf": lines, "$defs": parts}, *kinds.values())
+    return {"$schema": DIALECT, "title": f"Results, version {SCHEMA_VERSION}", **schema}
 
 
 def of_report() -> dict[str, Any]:

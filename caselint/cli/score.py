@@ -7,14 +7,14 @@ from pathlib import Path
 import click
 
 from caselint.audit.results import ResultsError, open_results
-from caselint.cli.common import pack_options, set_up, trouble
+from caselint.cli.common import pack_options, results_argument, set_up, trouble
 from caselint.cli.formats import console_for
 from caselint.cli.output import open_output
 from caselint.cli.report import trust
 
 
 @click.command(name="score")
-@click.argument("results", type=click.Path(path_type=Path), metavar="RESULTS")
+@results_argument
 @click.option("--framework", "frameworks", multiple=True, metavar="ID", help="Only these of the audited programmes.")
 @click.option("--variant", metavar="ID", help="Which of the programme's definitions of its averages to use.")
 @click.option("--by", type=click.Choice(["team", "unit", "manager"]), help="A score card for each. Small groups are no ranking.")

@@ -202,15 +202,19 @@ _INTERVALS: dict[str, Kind] = {"dates": "list", "start": "date", "period": "peri
 CALLS: Mapping[str, Function] = {
     "any": Function("any(x.made for x in home_visits)", "whether it is true of one of them; of a list, whether anything is in it", any_of),
     "all": Function("all(x.made for x in home_visits)", "whether it is true of each; true of an empty list", all_of),
-    "count": Function("count(x for x in home_visits if x.made)", "how many", count),
+    "count": Function("count(x for x in home_visits if x.made)", "how many there are", count),
     "first": Function("first(x for x in rosh.levels)", "the first in order of time; missing where there is none", first),
     "last": Function("last(x for x in rosh.levels)", "the last in order of time; missing where there is none", last),
     "earliest": Function("earliest(x.date for x in rosh.levels)", "the earliest date; missing where there is none", earliest),
     "latest": Function("latest(x.date for x in rosh.levels)", "the latest date; missing where there is none", latest),
     "list": Function("list(x for x in contacts if x.planned)", "the values as a list", as_list),
     "unique": Function("unique(x.group for x in groups)", "each value once, in order", unique),
-    "in_force": Function("in_force(case.prolific_periods, day)", "the entries whose period is open on the day", in_force),
-    "coalesce": Function("coalesce(a, b)", "the first of the values that is there", coalesce),
+    "in_force": Function(
+        "in_force(case.prolific_periods, day)",
+        "the entries whose time, from `started_on` to `ended_on`, holds the day; either can be missing",
+        in_force,
+    ),
+    "coalesce": Function("coalesce(a, b)", "the first of the values that is there; missing where none is", coalesce),
     "days": Function("days(10)", "so many calendar days", period_of("days")),
     "weeks": Function("weeks(16)", "so many weeks", period_of("weeks")),
     "months": Function("months(4)", "so many months", period_of("months")),
@@ -223,12 +227,12 @@ CALLS: Mapping[str, Function] = {
     "years_between": Function("years_between(start, end)", "whole years between dates", plain("years_between", _SPAN, INT)),
     "longest_gap": Function(
         "longest_gap(dates, start, end)",
-        "days of the longest stretch without one of the dates",
+        "days of the longest stretch from start to end without one of the dates; 0 where the end lies before the start",
         plain("longest_gap", {"dates": "list", "start": "date", "end": "date"}, INT),
     ),
     "intervals": Function(
         "intervals(dates, start, period, end)",
-        "from the start and from each date: the window in which the period runs out",
+        "a window from the start and from each date up to the end; it ends (`end`) on the day on which the period runs out",
         plain("intervals", _INTERVALS, list_of(entity(Window))),
     ),
     "interval_points": Function(
@@ -238,7 +242,7 @@ CALLS: Mapping[str, Function] = {
     ),
     "windows": Function(
         "windows(start, end, period)",
-        "the complete windows of that length between two dates",
+        "the complete windows of that length that follow one another between two dates, each with a `start` and an `end`",
         plain("windows", {"start": "date", "end": "date", "period": "period"}, list_of(entity(Window))),
     ),
 }

@@ -6,8 +6,15 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from caselint.packs.model import Norm, Severity, Side
 
-Code = Field(pattern=r"^[A-Z]{2,8}[0-9]{3}$")
-Name = Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)+$", max_length=60)
+Code = Field(
+    pattern=r"^[A-Z]{2,8}[0-9]{3}$",
+    description="What the rule is called for good: capitals for the topic, and three digits. It is never given out again.",
+)
+Name = Field(
+    pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)+$",
+    max_length=60,
+    description="The same in words that one can remember, accepted wherever the code is.",
+)
 Final = Literal["sufficient", "insufficient", "too_late", "not_done", "not_applicable", "excepted", "not_answered"]
 Asked = Literal[
     "sufficient", "insufficient", "too_late", "not_done", "not_applicable", "not_yet_due", "excepted", "not_exported", "not_answered"
@@ -40,7 +47,7 @@ class Ladder(File):
     excepted: Condition | None = Field(None, description="A recorded professional reason.")
     not_answered: Condition | None = Field(None, description="The record cannot decide.")
     otherwise: Final = Field(description="Where no condition holds.")
-    deadline: str | None = Field(None, description="Up to this day nothing below the line is held against the case: it is not yet due.")
+    deadline: str | None = Field(None, description="Before this day nothing below the line is held against the case: it is not yet due.")
 
 
 class EvidenceEntry(File):
@@ -53,9 +60,9 @@ class EvidenceEntry(File):
 class ExampleEntry(File):
     """A case laid over the pack's base case."""
 
-    name: str = Field(min_length=3)
+    name: str = Field(min_length=3, description="What is special about this case, in a few words.")
     case: dict[str, Any] = Field(description="Sections and fields laid over the base case; null takes a section away.")
-    outcome: Asked
+    outcome: Asked = Field(description="What the rule must say of it.")
     as_of: str | None = Field(None, pattern=r"^\d{4}-\d{2}-\d{2}$", description="Instead of the base case's export date.")
     framework: str | None = Field(None, description="Under this programme's periods and denominators, instead of the pack's default.")
     evidence_against: bool | None = Field(None, description="Whether the record proposes evidence against the case to the assessor.")
@@ -66,12 +73,12 @@ class RuleEntry(File):
 
     code: str = Code
     name: str = Name
-    question: str = Field(min_length=10)
+    question: str = Field(min_length=10, description="What is asked of a case, as an inspector would ask it.")
     why: str = Field(min_length=20, description="What goes wrong for people when this is missing.")
     who: str = Field(min_length=5, description="Who is asked, in words.")
     expectation: str = Field(min_length=10, description="What above the line means, in words.")
     remedy: str = Field(min_length=10, description="What would mend it.")
-    severity: Severity
+    severity: Severity = Field(description="How grave it is when a case falls short; `--fail-on` goes by it.")
     norm: Norm = Field("expected", description="`enhanced` is praised practice: met, a commendation; not met, nothing.")
     for_: str | None = Field(None, alias="for", description="`name in list`: asked of each; the case's outcome is the worst of them.")
     none_listed: Condition | None = Field(
@@ -80,7 +87,9 @@ class RuleEntry(File):
     asked_of: Condition = Field(True, description="Which cases, or subjects, are asked. A condition that is missing: an assessor must say.")
     excepted: Condition | None = Field(None, description="A recorded professional reason that takes the case out.")
     requires: dict[str, Side] = Field(default_factory=dict, description="Asked only of cases that these rules put above or below the line.")
-    expect: Deadline | Ladder | Literal["answered"]
+    expect: Deadline | Ladder | Literal["answered"] = Field(
+        description="What puts a case above the line: a deadline, a ladder of conditions, or `answered`, which leaves it to an assessor."
+    )
     evidence_against: list[EvidenceEntry] = Field(
         default_factory=list, description="Where only an assessor can answer: what the record proposes to them, without scoring it."
     )
@@ -94,50 +103,59 @@ class RuleEntry(File):
     alternatives: list[str] = Field(default_factory=list, description="Rules that ask the same in one answer for another framework.")
     sources: list[str] = Field(min_length=1, description="Ids of the questions in the reports.")
     note: str | None = Field(None, description="What to know: where a period comes from, what was decided where reports differ.")
-    examples: list[ExampleEntry] = Field(min_length=2)
+    examples: list[ExampleEntry] = Field(
+        min_length=2,
+        description="Cases and what comes of them, at least one above and one below the line. `caselint rules test` runs them.",
+    )
 
 
 class RuleFile(File):
     """The rules of one topic."""
 
     topic: str = Field(min_length=3, description="The topic in words.")
-    rules: list[RuleEntry] = Field(min_length=1)
+    rules: list[RuleEntry] = Field(min_length=1, description="The rules.")
 
 
 class DefinitionEntry(File):
-    meaning: str = Field(min_length=5)
+    """An expression with a name."""
+
+    meaning: str = Field(min_length=5, description="What it says, in words.")
     parameters: dict[str, str] = Field(default_factory=dict, description="Type by parameter: `date`, `rosh.levels`, `Document`.")
-    expression: str
+    expression: str = Field(description="The expression. It can name other definitions, in any order.")
 
 
 class DefinitionFile(File):
     """Expressions that many rules share."""
 
-    definitions: dict[str, DefinitionEntry]
+    definitions: dict[str, DefinitionEntry] = Field(description="By name: small letters, digits and `_`.")
 
 
 class SettingEntry(File):
+    """A period or a number that rules and definitions name as `settings.name`."""
+
     value: str | bool | int | float = Field(description="A period (`10 working days`), a number, or true or false.")
-    meaning: str = Field(min_length=3)
-    counted_from: str | None = None
+    meaning: str = Field(min_length=3, description="What it limits or counts, in words.")
+    counted_from: str | None = Field(None, description="The day from which a period runs, in words.")
     printed: bool = Field(description="Whether an inspection report prints this figure.")
-    source: str = Field(min_length=2)
+    source: str = Field(min_length=2, description="Where it comes from: the lines of a report, a national standard, or whose own it is.")
 
 
 class SettingFile(File):
     """Periods and numbers, each with its source."""
 
-    settings: dict[str, SettingEntry]
+    settings: dict[str, SettingEntry] = Field(description="By name: small letters, digits and `_`.")
 
 
 class ManifestFile(File):
     """What a pack is."""
 
-    id: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
-    version: str = Field(pattern=r"^\d+\.\d+\.\d+$")
-    title: str
-    calendar: Literal["england-and-wales", "scotland", "northern-ireland"] = "england-and-wales"
-    default_framework: str
+    id: str = Field(pattern=r"^[a-z][a-z0-9-]*$", description="What reports call the pack.")
+    version: str = Field(pattern=r"^\d+\.\d+\.\d+$", description="Three numbers, as in `1.0.0`; stored with every result.")
+    title: str = Field(description="What the pack asks, in a few words.")
+    calendar: Literal["england-and-wales", "scotland", "northern-ireland"] = Field(
+        "england-and-wales", description="Whose bank holidays are no working days."
+    )
+    default_framework: str = Field(description="The programme that is audited for where nobody names one.")
     extends: str | None = Field(None, description="The folder or the id of a pack that this one builds on.")
     retired: dict[str, str] = Field(default_factory=dict, description="Codes that are no longer asked, and what to say of them.")
     base_case: dict[str, Any] | None = Field(None, description="The case that examples are laid over.")

@@ -21,6 +21,7 @@ from caselint.packs.find import PackNotFound, find_pack
 from caselint.packs.framework import Framework, parse_framework
 from caselint.packs.framework_checks import check_framework
 from caselint.packs.logic import truth
+from caselint.packs.model import Place
 from caselint.packs.pack import Pack, Rule, Setting, SettingValue
 from caselint.packs.problems import PackError, PackProblem
 from caselint.packs.rules import check_together, expression_problems, load_rule
@@ -81,7 +82,7 @@ def load_pack(folder: Path) -> Pack:
     retired = {code: words for _, each in manifests if each is not None for code, words in each.retired.items()}
     settings = load_settings(loading)
     types = {name: setting_type(setting.value) for name, setting in settings.items()}
-    definitions, meanings = load_definitions(loading, types)
+    definitions, meanings, homes = load_definitions(loading, types)
     rules = load_rules(loading, definitions, retired)
     frameworks: dict[str, Framework] = {}
     narrow: dict[str, Mapping[str, Expression]] = {}
@@ -106,6 +107,7 @@ def load_pack(folder: Path) -> Pack:
         settings=settings,
         definitions=definitions,
         meanings=meanings,
+        homes=homes,
         rules=ordered,
         frameworks=frameworks,
         framework_settings=overrides,
@@ -187,7 +189,8 @@ def setting_type(value: SettingValue) -> Type:
 # -- definitions
 
 
-def load_definitions(loading: Loading, settings: Mapping[str, Type]) -> tuple[Definitions, dict[str, str]]:
+def load_definitions(loading: Loading, settings: Mapping[str, Type]) -> tuple[Definitions, dict[str, str], dict[str, Place]]:
+    """The definitions, what each means, and where each is written."""
     sources: dict[str, Source] = {}
     meanings: dict[str, str] = {}
     home: dict[str, Document] = {}
@@ -204,7 +207,7 @@ def load_definitions(loading: Loading, settings: Mapping[str, Type]) -> tuple[De
     definitions = Definitions(sources, settings)
     for name, error in definitions.check_all().items():
         loading.expression_faults(home[name], ("definitions", name, "expression"), error)
-    return definitions, meanings
+    return definitions, meanings, {name: document.place(("definitions", name)) for name, document in home.items()}
 
 
 # -- rules

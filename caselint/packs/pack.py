@@ -61,6 +61,8 @@ class Pack:
     definitions: Definitions
     meanings: Mapping[str, str]
     """What each definition means, in words."""
+    homes: Mapping[str, Place]
+    """Where each definition is written."""
     rules: Mapping[str, Rule]
     """By code, each after the rules that it requires."""
     frameworks: Mapping[str, Framework]

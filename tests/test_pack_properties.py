@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from random import Random
+from typing import TypeVar
 
 import pytest
 from hypothesis import given, settings
@@ -21,6 +22,7 @@ from caselint.packs.find import shipped_folder
 from caselint.packs.load import load_pack
 from caselint.packs.pack import Pack
 from caselint.record.as_it_stood import as_it_stood
+from caselint.record.base import Entry
 from caselint.record.record import Record
 from tests.good_work import ADDITIONS, with_good_work
 from tests.strategies import any_record, plausible, shuffled
@@ -28,6 +30,7 @@ from tests.strategies import any_record, plausible, shuffled
 DAY = date(2010, 6, 30)
 SECTIONS = [name for name in Record.model_fields if name not in ("case", "answers")]
 FRAMEWORK = "omi2-2009"
+T = TypeVar("T", bound=Entry)
 SEEDS = st.integers(0, 2**32)
 """One number makes one record: records themselves are too large to be shown where a property fails."""
 
@@ -111,6 +114,38 @@ def test_good_work_never_lowers_a_case(seed: int, path: str, days_ago: int) -> N
     one, other = audit(record), audit(with_good_work(record, path, entry))
     lowered = {code: change for code, change in changes(one, other).items() if one.outcomes[code].above and other.outcomes[code].below}
     assert lowered == {}
+
+
+# -- a mark that nobody set
+
+
+MARKS = ["offence.violent", "offence.sexual", "offence.domestic_abuse", "offence.antecedents.convicted"]
+MARKS += ["person.diversity_factors.affects_engagement", "person.self_harm_risks.concern", "victims.people.partner_or_former"]
+OPEN = {"offence.kind": "other", "offence.domestic_abuse": None, "person.self_harm_risks.level": None, "victims.people.kind": "known_adult"}
+"""What else could decide in place of a mark."""
+
+
+def with_all(entry: T, path: str, value: object) -> T:
+    """The record with the field at the path so, wherever it stands."""
+    name, _, rest = path.partition(".")
+    if not rest:
+        return entry.model_copy(update={name: value})
+    below = getattr(entry, name)
+    if isinstance(below, tuple):
+        return entry.model_copy(update={name: tuple(with_all(each, rest, value) for each in below)})
+    return entry if below is None else entry.model_copy(update={name: with_all(below, rest, value)})
+
+
+@given(SEEDS, st.sampled_from(MARKS))
+@settings(max_examples=300)
+def test_a_mark_that_nobody_set_takes_no_case_out(seed: int, path: str) -> None:
+    """A question that the mark brings up, and that the case does not meet or an assessor must answer, is asked without the mark too."""
+    record = plausible(seed, 4).model_copy(update={"answers": None})
+    for other, value in OPEN.items():
+        record = with_all(record, other, value)
+    silent, said = (audit(with_all(record, path, value)) for value in (None, True))
+    asked = {code for code, outcome in said.outcomes.items() if outcome in BELOW or outcome is Outcome.NOT_ANSWERED}
+    assert {code for code in asked if silent.outcomes[code] is Outcome.NOT_APPLICABLE} == set()
 
 
 # -- a record that says nothing

@@ -36,6 +36,11 @@ def open_output(path: Path | None) -> Iterator[IO[bytes]]:
         return
     if path.is_dir():
         trouble(f"cannot write the report: {path} is a folder")
+    if path.exists() and not path.is_file():
+        with straight_into(path) as stream:
+            yield stream
+        return
+    path = path.resolve()  # what a link leads to is written, and the link stays
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     except OSError as error:
@@ -50,6 +55,16 @@ def open_output(path: Path | None) -> Iterator[IO[bytes]]:
         trouble(f"cannot write the report to {path}: {error.strerror}")
     finally:
         temporary.unlink(missing_ok=True)
+
+
+@contextmanager
+def straight_into(path: Path) -> Iterator[IO[bytes]]:
+    """A pipe or a device, such as /dev/null: no new file may take its place."""
+    try:
+        with path.open("wb") as stream:
+            yield stream
+    except OSError as error:
+        trouble(f"cannot write the report to {path}: {error.strerror}")
 
 
 def _umask() -> int:

@@ -30,7 +30,7 @@ ROUNDS, LAST = 40, 2_000
 def search(questions: Asker, size: int) -> Search:
     """The cohort, its facts as near to the figures as the search came."""
     cases, stock = cohort(questions, size, Dice(f"{SEED}:cohort"))
-    found = Search(questions, cases, Dice(f"{SEED}:search"), stock)
+    found = Search(questions, cases, Dice(f"{SEED}:search:2"), stock)
     found.learn(LEARNING_CASES)
     found.run(ALONE)
     found.tidy()

@@ -19,7 +19,9 @@ EACH: dict[str, Any] = {
     "for": "start in case.starts",
     "expect": {"sufficient": "any(v.date == start.date for v in home_visits)", "otherwise": "not_done"},
 }
-TWO_STARTS = {"starts": [{"id": "S1", "event": "sentence", "date": "2010-02-01"}, {"id": "S2", "event": "release", "date": "2010-03-01"}]}
+TWO_STARTS = {
+    "starts": [{"id": "S1", "event": "sentence", "date": "2010-02-01"}, {"id": "S2", "event": "transfer_in", "date": "2010-03-01"}]
+}
 
 
 def audit(folder: Path, *rules: dict[str, Any], **laid_over: Any) -> CaseResult:

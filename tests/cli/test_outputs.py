@@ -1,6 +1,8 @@
 """`--output`: several reports in one run, each whole or not at all, and `report` from stored results."""
 
 import json
+import os
+import threading
 from pathlib import Path
 
 import pytest
@@ -83,4 +85,26 @@ def test_a_finding_in_a_file_with_several_records_has_the_place_of_its_own(tmp_p
     call("check", path, "--pack", pack, "--output", f"sarif:{target}")
     results = json.loads(target.read_text(encoding="utf-8"))["runs"][0]["results"]
     regions = [one["locations"][0]["physicalLocation"]["region"] for one in results]
-    assert regions == [{"startLine": 1, "startColumn": 2}, {"startLine": 1, "startColumn": len(first) + 4}]
+    visits = first.index('"home_visits": ') + len('"home_visits": ')
+    assert regions == [{"startLine": 1, "startColumn": 2 + visits}, {"startLine": 1, "startColumn": len(first) + 4 + visits}]
+
+
+def test_a_pipe_is_written_into_and_stays_a_pipe(tmp_path: Path, pack: Path) -> None:
+    """The same goes for a device: a report for /dev/null must not take its place."""
+    pipe = tmp_path / "pipe"
+    found: list[bytes] = []
+    os.mkfifo(pipe)
+    reader = threading.Thread(target=lambda: found.append(pipe.read_bytes()), daemon=True)
+    reader.start()
+    assert call("check", export(tmp_path, case()), "--pack", pack, "--output", f"jsonl:{pipe}", "--output", "text:/dev/null").exit_code == 1
+    reader.join(10)
+    assert found and found[0].endswith(b"}\n")
+    assert pipe.is_fifo()
+    assert Path("/dev/null").is_char_device()
+
+
+def test_a_link_stays_a_link(tmp_path: Path, pack: Path) -> None:
+    there, link = tmp_path / "there.jsonl", tmp_path / "link.jsonl"
+    link.symlink_to(there)
+    assert call("check", export(tmp_path, case()), "--pack", pack, "--output", f"jsonl:{link}").exit_code == 1
+    assert link.is_symlink() and there.stat().st_size

@@ -43,7 +43,8 @@ def test_a_case_of_which_nothing_was_exported_cannot_hide_among_others(tmp_path:
 def test_a_case_in_which_something_is_due_later_is_no_doubt(tmp_path: Path) -> None:
     due = {"done": "v for v in home_visits if v.made", "within": "10 working days", "of": "sentence.date"}
     pack = write_pack(tmp_path / "pack", rule(expect=due), rule("VISIT902", severity="low", asked_of="count(contacts) > 0"))
-    new = case(case={"id": "C2"}, sentence={"kind": "community_order", "date": "2010-06-29"}, contacts=None)
+    start = {"id": "s1", "date": "2010-06-29", "event": "sentence"}
+    new = case(case={"id": "C2", "starts": [start]}, sentence={"kind": "community_order", "date": "2010-06-29"}, contacts=None)
     assert call("check", export(tmp_path, case(home_visits=SEEN), new), "--pack", pack).exit_code == 0
 
 

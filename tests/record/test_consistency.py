@@ -27,6 +27,15 @@ def with_case(**fields: Any) -> dict[str, Any]:
     return {"case": {**small()["case"], **fields}}
 
 
+def community(**fields: Any) -> dict[str, Any]:
+    order = {"order_type": "community_order", "starts": [{"event": "sentence", "date": "2010-03-01"}]}
+    return with_case(**{**order, **fields})
+
+
+def seen(day: str, **fields: Any) -> dict[str, Any]:
+    return {"date": day, "kind": "office", "participants": ["person"], "outcome": "attended", **fields}
+
+
 def test_a_record_at_peace_with_itself_gives_nothing() -> None:
     assert found(typical()) == []
 
@@ -78,6 +87,46 @@ def test_every_model_with_a_start_and_an_end_is_reached() -> None:
             "the case ended on 2010-02-28, before its first start on 2010-03-01",
         ),
         (
+            with_case(end={"date": "2010-05-01"}, starts=[{"event": "release", "date": day} for day in ("2010-03-01", "2010-06-01")]),
+            "/case/end/date",
+            "the case ended on 2010-05-01, and a start on 2010-06-01 came after it: nothing since is asked",
+        ),
+        (
+            community(starts=[{"event": "sentence", "date": "2010-03-01"}, {"event": "release", "date": "2010-05-01"}]),
+            "/case/starts/1/event",
+            "a release from custody on 2010-05-01, and the person is under a community order",
+        ),
+        (
+            {**community(), "enforcement": [{"kind": "warning"}, {"kind": "recall", "started_on": "2010-05-01"}]},
+            "/enforcement/1/kind",
+            "a recall ends a licence, and the person is under a community order",
+        ),
+        (
+            community(order_type="suspended_sentence_order", end={"date": "2010-06-01", "reason": "recalled"}),
+            "/case/end/reason",
+            "a recall ends a licence, and the person is under a suspended sentence order",
+        ),
+        (
+            {**community(), "sentence": {"kind": "custody", "date": "2010-03-01"}},
+            "/sentence/kind",
+            "the sentence is custody, and `case.order_type` is community order",
+        ),
+        (
+            small(sentence={"kind": "community_order", "date": "2009-09-01"}),
+            "/sentence/kind",
+            "the sentence is community order, and `case.order_type` is licence",
+        ),
+        (
+            small(sentence={"kind": "custody", "date": "2010-03-02"}),
+            "/sentence/date",
+            "the sentence of 2010-03-02 lies after the first start on 2010-03-01",
+        ),
+        (
+            {**with_case(end={"date": "2010-04-01", "reason": "expired"}), "contacts": [seen("2010-07-01"), seen("2010-08-05")]},
+            "/case/end/date",
+            "the case ended on 2010-04-01, and the person was still seen on 2010-08-05",
+        ),
+        (
             with_case(starts=[{"event": "release", "date": "2010-10-01"}]),
             "/case/starts/0/date",
             "the start on 2010-10-01 lies after the export on 2010-09-30",
@@ -101,6 +150,31 @@ def test_every_model_with_a_start_and_an_end_is_reached() -> None:
 )
 def test_what_cannot_be(value: Any, pointer: str, message: str) -> None:
     assert found(value) == [(pointer, message)]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        small(enforcement=[{"kind": "recall", "started_on": "2010-05-01"}]),
+        small(sentence={"kind": "suspended_sentence_order", "date": "2009-09-01"}),
+        small(sentence={"kind": "custody", "date": "2010-03-01"}),
+        {**community(), "sentence": {"kind": "community_order", "date": "2010-03-01"}, "enforcement": [{"kind": "breach"}]},
+        {**community(), "sentence": {"kind": "other", "date": "2010-03-01"}},
+        with_case(end={"date": "2010-03-01", "reason": "recalled"}, starts=[{"event": "release", "date": "2010-03-01"}]),
+        {
+            **with_case(end={"date": "2010-04-01", "reason": "expired"}),
+            "contacts": [
+                seen("2010-07-01"),
+                seen("2010-08-05", outcome="absent"),
+                seen("2010-08-06", participants=["police"]),
+                seen("2010-08-07", voluntary=True),
+            ],
+        },
+        {**with_case(end={"date": "2010-04-01", "reason": "recalled"}), "contacts": [seen("2010-08-05", kind="prison_visit")]},
+    ],
+)
+def test_what_can_be(value: Any) -> None:
+    assert found(value) == []
 
 
 def test_without_a_day_of_export_nothing_lies_after_it() -> None:

@@ -71,7 +71,9 @@ class CaseOffenderManager(Entry):
     provider: Text | None = Field(default=None, description="Organisation or area responsible.")
     started_on: Day = Field(description="First day responsible.")
     ended_on: Day | None = Field(default=None, description="Last day responsible.")
-    stands_in: bool = Field(default=False, description="Covers for an absent manager; no change of manager.")
+    stands_in: bool = Field(
+        default=False, description="Covers for an absent manager; no change of manager. Missing = no: the officer holds the case."
+    )
     selection_reason: Text | None = Field(default=None, description="Why this officer (staff safety, language and the like).")
     change_reason: Literal["stalled_progress", "risk", "staff_safety", "staff_left", "grade", "move", "other"] | None = Field(
         default=None, description="Why the case moved to this officer."
@@ -85,8 +87,8 @@ class CaseWorker(Entry):
     id: Id | None = Field(default=None, description="Stable id.")
     role: Party = Field(description="What they are.")
     agency: Agency = Field(description="Whom they work for.")
-    within_service: bool = Field(default=False, description="Belongs to the probation service.")
-    key_worker: bool = Field(default=False, description="Delivers part of the sentence.")
+    within_service: bool | None = Field(default=None, description="Belongs to the probation service; missing = the agency says.")
+    key_worker: bool = Field(default=False, description="Delivers part of the sentence; missing = no.")
     has_record_access: bool | None = Field(default=None, description="Can read the case record.")
     started_on: Day | None = Field(default=None, description="First day.")
     ended_on: Day | None = Field(default=None, description="Last day.")
@@ -130,7 +132,10 @@ class Case(Entry):
     order_type: Literal["community_order", "suspended_sentence_order", "licence", "custody"] = Field(
         description="What the person is under now."
     )
-    standalone_unpaid_work: bool = Field(default=False, description="Unpaid work is the only requirement (a curfew beside it allowed).")
+    standalone_unpaid_work: bool = Field(
+        default=False,
+        description="Unpaid work is the only requirement (a curfew beside it allowed); missing = no, so that everything is asked.",
+    )
     plan_required: bool | None = Field(
         default=None, description="Explicit mark that a sentence plan is, or is not, called for; missing = the definition decides."
     )

@@ -41,7 +41,10 @@ class Contact(Entry):
     participants: tuple[Party, ...] | None = Field(default=None, description="Who took part or was written to, besides the author.")
     author_role: Party | None = Field(default=None, description="Who made the entry.")
     led_by: Party | None = Field(default=None, description="Who led a meeting.")
-    planned: bool = Field(default=False, description="Arranged in advance; with the person among the participants, an appointment.")
+    planned: bool = Field(
+        default=False,
+        description="Arranged in advance; with the person among the participants, an appointment. Missing = no, unless absent.",
+    )
     enforceable: bool | None = Field(default=None, description="Can be enforced.")
     voluntary: bool | None = Field(default=None, description="Outside any requirement.")
     system_generated: bool | None = Field(default=None, description="An automatic entry, which is no evidence of work.")
@@ -129,7 +132,9 @@ class HomeVisit(Entry):
 
     id: Id | None = Field(default=None, description="Stable id.")
     date: Day | None = Field(default=None, description="Visit; missing on an entry that only says none is needed.")
-    made: bool = Field(default=False, description="Somebody was seen or the place inspected; false = nobody in.")
+    made: bool = Field(
+        default=False, description="Somebody was seen or the place inspected; false or missing = nobody in, which is no visit."
+    )
     indicated: bool | None = Field(default=None, description="A visit was called for (officer or assessor).")
     purposes: (
         tuple[

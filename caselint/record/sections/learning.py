@@ -45,6 +45,14 @@ class LearningPlan(Entry):
     goals: tuple[LearningPlanGoal, ...] | None = Field(default=None, description="Goals.")
 
 
+class LearningReferral(Referral):
+    """Referrals to learning and work services."""
+
+    need_id: Id | None = Field(
+        default=None, description="Need that it is for (learning.needs[].id); missing = not said, and it counts for each."
+    )
+
+
 class LearningProvision(Entry):
     """Courses, training, placements."""
 
@@ -96,7 +104,7 @@ class Learning(Entry):
     needs: tuple[LearningNeed, ...] | None = Field(default=None, description="Learning and work needs.")
     plan_indicated: bool | None = Field(default=None, description="The person would gain from a learning plan.")
     plans: tuple[LearningPlan, ...] | None = Field(default=None, description="Learning plans.")
-    referrals: tuple[Referral, ...] | None = Field(default=None, description="Referrals to learning and work services.")
+    referrals: tuple[LearningReferral, ...] | None = Field(default=None, description="Referrals to learning and work services.")
     guidance_sessions: tuple[Session, ...] | None = Field(default=None, description="Information, advice and guidance.")
     provisions: tuple[LearningProvision, ...] | None = Field(default=None, description="Courses, training, placements.")
     progress_entries: tuple[LearningProgressEntry, ...] | None = Field(default=None, description="Progress.")

@@ -107,7 +107,9 @@ class PersonDiversityFactor(Entry):
         "other",
     ] = Field(description="Which.")
     identified_on: Day | None = Field(default=None, description="Became known.")
-    affects_engagement: bool = Field(default=False, description="Could put the person at a disadvantage in attending or taking part.")
+    affects_engagement: bool | None = Field(
+        default=None, description="Could put the person at a disadvantage in attending or taking part; missing = nobody has said."
+    )
     effect_on_functioning: Text | None = Field(default=None, description="What it means for daily life.")
     adjustments: tuple[PersonDiversityFactorAdjustment, ...] | None = Field(default=None, description="Adjustments planned or made.")
 
@@ -144,7 +146,7 @@ class PersonSelfHarmRisk(Entry):
 
     id: Id | None = Field(default=None, description="Stable id.")
     date: Day = Field(description="Recorded.")
-    concern: bool = Field(default=False, description="There is a concern.")
+    concern: bool | None = Field(default=None, description="There is a concern; missing = the level says, and without one nobody has said.")
     level: Level | None = Field(default=None, description="Level where graded.")
     response: Text | None = Field(default=None, description="What was done.")
     responded_on: Day | None = Field(default=None, description="When.")

@@ -25,7 +25,9 @@ class SafeguardingChild(Entry):
 
     id: Id | None = Field(default=None, description="Stable id.")
     relation: Literal["own", "step", "household", "contact", "kin", "victim"] = Field(description="Whose child or where.")
-    in_household: bool = Field(default=False, description="Lives with the person.")
+    in_household: bool = Field(
+        default=False, description="Lives with the person; missing = no, and unless `contact` says none the child counts as perhaps around."
+    )
     contact: Literal["none", "occasional", "regular", "dont_know"] | None = Field(default=None, description="Contact with the person.")
     status: Literal["none", "child_in_need", "child_protection_plan", "looked_after", "dont_know"] | None = Field(
         default=None, description="Standing with children's services."

@@ -14,7 +14,9 @@ class OffenceAntecedent(Entry):
 
     id: Id | None = Field(default=None, description="Stable id.")
     kind: OffenceKind = Field(description="Which.")
-    convicted: bool = Field(default=False, description="Convicted or cautioned; false = behaviour without conviction.")
+    convicted: bool | None = Field(
+        default=None, description="Convicted or cautioned; false = behaviour without conviction, missing = nobody has said."
+    )
     date: Day | None = Field(default=None, description="When it happened.")
     known_on: Day | None = Field(default=None, description="When the service knew.")
     victim_kinds: tuple[VictimKind, ...] | None = Field(default=None, description="Kinds of victim.")
@@ -28,10 +30,13 @@ class Offence(Entry):
 
     kind: OffenceKind = Field(description="Kind of the index offence.")
     date: Day | None = Field(default=None, description="Day of the index offence.")
-    violent: bool = Field(default=False, description="Index offence is violent.")
-    sexual: bool = Field(default=False, description="Index offence is sexual.")
-    domestic_abuse: bool = Field(
-        default=False, description="Index offence is abuse of a partner or family member; known history is in antecedents."
+    violent: bool | None = Field(
+        default=None, description="Index offence is violent; missing = nobody has said, which the kind may decide and silence never does."
+    )
+    sexual: bool | None = Field(default=None, description="Index offence is sexual; missing = nobody has said.")
+    domestic_abuse: bool | None = Field(
+        default=None,
+        description="Index offence is abuse of a partner or family member; missing = nobody has said. Known history is in antecedents.",
     )
     alcohol_related: bool | None = Field(default=None, description="Drink played a part.")
     gang_or_firearm_linked: bool | None = Field(default=None, description="Gang or firearm in the case.")
@@ -102,8 +107,10 @@ class Requirement(Entry):
     id: Id | None = Field(default=None, description="Stable id.")
     kind: RequirementKind = Field(description="What it is.")
     source: Literal["order", "licence"] = Field(description="Where it comes from.")
-    standard: bool = Field(default=False, description="Standard licence condition.")
-    restrictive: bool = Field(default=False, description="Restricts liberty or contact.")
+    standard: bool = Field(
+        default=False, description="Standard licence condition; missing = no, and the kind of the condition decides what is asked."
+    )
+    restrictive: bool = Field(default=False, description="Restricts liberty or contact; missing = the kind decides.")
     punitive: bool = Field(default=False, description="Unpaid work, curfew and the like.")
     purposes: tuple[Literal["punishment", "public_protection", "reduce_reoffending", "rehabilitation", "secure_attendance"], ...] | None = (
         Field(default=None, description="What it is for.")

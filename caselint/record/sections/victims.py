@@ -14,8 +14,14 @@ class VictimPerson(Entry):
     id: Id | None = Field(default=None, description="Stable id.")
     kind: VictimKind = Field(description="Who.")
     standing: Literal["index_offence", "earlier_offence", "potential"] = Field(description="What makes them one.")
-    identifiable: bool = Field(default=False, description="A particular person.")
-    partner_or_former: bool = Field(default=False, description="Partner or former partner of the person.")
+    identifiable: bool = Field(
+        default=False,
+        description="A particular person; missing = no, and a child or an adult known to the person is asked about all the same.",
+    )
+    partner_or_former: bool | None = Field(
+        default=None,
+        description="Partner or former partner of the person; missing = nobody has said, which matters of an adult known to them.",
+    )
     needs_protection: bool | None = Field(default=None, description="Needs protection from the person now.")
     no_contact_not_needed_reason: Text | None = Field(default=None, description="Why no condition against contact is needed for them.")
     lives_with_or_near: bool = Field(default=False, description="Lives at or near the person's address.")
@@ -70,7 +76,7 @@ class VictimContactOffer(Entry):
 
     id: Id | None = Field(default=None, description="Stable id.")
     date: Day = Field(description="When.")
-    face_to_face: bool = Field(default=False, description="Offers a meeting.")
+    face_to_face: bool = Field(default=False, description="Offers a meeting; missing = no, so that the offer is looked for.")
     channel: Channel = Field(description="Route.")
     outcome: Literal["accepted", "declined", "no_reply", "returned"] | None = Field(default=None, description="Answer.")
 

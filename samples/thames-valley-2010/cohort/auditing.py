@@ -60,7 +60,7 @@ class Asker:
         view = self.view(wheres)
         assert record.case.exported_on is not None
         facts = Facts(record, record.case.exported_on, view.settings, self.plan.definitions)
-        kept = ask(self.plan, view, facts, absent_of(self.plan, record), None, None)
+        kept = ask(self.plan, view, facts, absent_of(self.plan, record), None, None, frozenset())
         facts.clear()
         return {code: kept.outcomes.get(code, outcome) for code, outcome in before.items()}
 

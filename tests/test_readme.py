@@ -60,7 +60,8 @@ def test_the_exceptions_in_the_readme_are_exceptions(tmp_path: Path) -> None:
     arguments = ["check", str(ROOT / "samples" / "cases"), "--exceptions", str(exceptions), "--output", f"jsonl:{results}"]
     assert CliRunner().invoke(main, arguments).exit_code == 1
     agreed = [entry for result in open_results(results).cases() for entry in result.agreed]
-    assert [(entry.code, entry.kind, entry.applied) for entry in agreed] == [("VISIT002", "exception", True), ("REV003", "suppression", True)]
+    assert [(entry.code, entry.kind) for entry in agreed] == [("VISIT002", "exception"), ("REV003", "suppression")]
+    assert all(entry.applied for entry in agreed)
 
 
 def test_the_answers_in_the_readme_are_answers(tmp_path: Path) -> None:

@@ -54,7 +54,7 @@ def on_a_terminal() -> bool:
 
 
 class Progress:
-    """Says on standard error how far a long reading is, and wipes it away at the end."""
+    """Says on standard error how far a long reading is, before the screen takes its place."""
 
     def __init__(self, path: Path) -> None:
         self.path = path

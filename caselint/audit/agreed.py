@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import NamedTuple
 
+from caselint.audit.case import Subjects
 from caselint.audit.exceptions_file import Entry, ExceptionBook
-from caselint.audit.outcomes import BELOW, Agreed, CaseResult, Finding, Outcome, Standing
+from caselint.audit.outcomes import BELOW, Agreed, CaseResult, Outcome, Standing
 from caselint.audit.results import ExceptionsUsed
 from caselint.language.templates import say
 from caselint.record.problems import Fault, Problem, ProblemKind
@@ -17,17 +17,20 @@ from caselint.record.problems import Fault, Problem, ProblemKind
 TAKEN_OUT = frozenset({*BELOW, Outcome.NOT_ANSWERED, Outcome.NOT_YET_DUE})
 """Outcomes that an exception takes out. What is above the line needs none, and what cannot be told must stay in sight."""
 SOON = timedelta(weeks=4)
-RANKED = (Outcome.NOT_DONE, Outcome.TOO_LATE, Outcome.INSUFFICIENT)
-"""The worst first."""
+Again = Callable[[Subjects], CaseResult]
+"""The audit of the case once more, without the subjects that are named."""
 
 
-def with_agreements(result: CaseResult, entries: Sequence[Entry], file: str, framework: str) -> tuple[CaseResult, tuple[Problem, ...]]:
+def with_agreements(
+    result: CaseResult, entries: Sequence[Entry], file: str, frameworks: Sequence[str], again: Again
+) -> tuple[CaseResult, tuple[Problem, ...]]:
     """The case as it stands with the entries that hold on its as-of date, and those that do not hold as problems.
 
-    `framework` is the one whose outcomes the result gives first. Entries on rules that were not asked change nothing and are not told of.
+    Entries on rules that were not asked change nothing and are not told of.
     """
     agreed: list[Agreed] = []
     problems: list[Problem] = []
+    left_out: set[tuple[str, str | None]] = set()
     for entry in entries:
         if (why := out_of_force(entry, result.as_of)) is not None:
             message, hint = why
@@ -35,7 +38,13 @@ def with_agreements(result: CaseResult, entries: Sequence[Entry], file: str, fra
             problems.append(Problem(ProblemKind.DOUBTFUL_EXCEPTION, file, faults, result.case_id))
         elif entry.code in result.outcomes:
             before = result.outcomes[entry.code]
-            changed = excepted(result, entry, framework) if entry.kind == "exception" else suppressed(result, entry)
+            if entry.kind == "suppression":
+                changed = suppressed(result, entry)
+            elif entry.subject is None:
+                changed = excepted(result, entry, frameworks, None)
+            else:
+                left_out.add((entry.code, entry.subject))
+                changed = excepted(result, entry, frameworks, again(frozenset(one for one in left_out if one[0] == entry.code)))
             agreed.append(
                 Agreed(entry.kind, entry.code, entry.subject, entry.until, entry.date, entry.line, before, applied=changed is not result)
             )
@@ -56,40 +65,53 @@ def about(entry: Entry, code: str, subject: str | None) -> bool:
     return code == entry.code and entry.subject in (None, subject)
 
 
-def excepted(result: CaseResult, entry: Entry, framework: str) -> CaseResult:
-    """The case without what the exception is about. Where the rule finds something else in it, the case stays below the line."""
+def excepted(result: CaseResult, entry: Entry, frameworks: Sequence[str], rest: CaseResult | None) -> CaseResult:
+    """The case without what the exception is about; the very same where that changes nothing.
+
+    `rest` is what the audit says without the entry's subject; None takes the case as a whole out of the question. What the rule says of
+    the other subjects stays, and so does what cannot be told of them.
+    """
     code = entry.code
+    before = {framework: result.outcome(code, framework) for framework in frameworks}
+    if Outcome.ERROR in before.values() or TAKEN_OUT.isdisjoint(before.values()):
+        return result
+    after = {name: instead_of(outcome, rest.outcome(code, name) if rest else None) for name, outcome in before.items()}
     findings = tuple(f for f in result.findings if not about(entry, f.code, f.subject))
     due = tuple(d for d in result.due if not about(entry, d.code, d.subject))
-    if entry.subject is not None and len(findings) == len(result.findings) and len(due) == len(result.due):
+    if after == before and len(findings) == len(result.findings) and len(due) == len(result.due):
         return result
-    rest = Rest(code, findings, any(d.code == code for d in due))
-    first = rest.instead_of(result.outcomes, framework)
-    others = {name: rest.instead_of(found, name) for name, found in result.framework_outcomes.items()}
-    if first is result.outcomes and all(others[name] is found for name, found in result.framework_outcomes.items()):
-        return result
-    reasons = dict(result.reasons)
-    if first is not result.outcomes:
+    first = frameworks[0]
+    others = {}
+    for name in frameworks[1:]:
+        found = {other: outcome for other, outcome in result.framework_outcomes.get(name, {}).items() if other != code}
+        if after[name] is not after[first]:
+            found[code] = after[name]
+        if found:
+            others[name] = found
+    reasons, missing = dict(result.reasons), dict(result.missing)
+    if after[first] is not before[first]:
         reasons.pop(code, None)
-        if first[code] is Outcome.EXCEPTED:
+        if rest is None or rest.outcomes[code] is Outcome.NOT_APPLICABLE:
             reasons[code] = f"by exception of {say(entry.date)}, until {say(entry.until)}"
-    return replace(result, outcomes=first, framework_outcomes=others, findings=findings, due=due, reasons=reasons)
+        else:
+            reasons.update({code: rest.reasons[code]} if code in rest.reasons else {})
+            missing.update({code: rest.missing[code]} if code in rest.missing else {})
+    return replace(
+        result,
+        outcomes={**result.outcomes, code: after[first]},
+        framework_outcomes=others,
+        findings=findings,
+        due=due,
+        reasons=reasons,
+        missing=missing,
+    )
 
 
-class Rest(NamedTuple):
-    """What a rule still finds in a case beside what was taken out."""
-
-    code: str
-    findings: tuple[Finding, ...]
-    due: bool
-
-    def instead_of(self, outcomes: Mapping[str, Outcome], framework: str) -> Mapping[str, Outcome]:
-        """The outcomes of one framework without what was taken out; the very same ones where that changes nothing."""
-        if outcomes.get(self.code) not in TAKEN_OUT:
-            return outcomes
-        left = {f.outcome for f in self.findings if f.code == self.code and framework in f.frameworks}
-        otherwise = Outcome.NOT_YET_DUE if self.due else Outcome.EXCEPTED
-        return {**outcomes, self.code: next((outcome for outcome in RANKED if outcome in left), otherwise)}
+def instead_of(before: Outcome, rest: Outcome | None) -> Outcome:
+    """An outcome without what an exception takes out of it. `rest`: what is said of the other subjects; None where none is meant."""
+    if before not in TAKEN_OUT:
+        return before
+    return Outcome.EXCEPTED if rest is None or rest is Outcome.NOT_APPLICABLE else rest
 
 
 def suppressed(result: CaseResult, entry: Entry) -> CaseResult:

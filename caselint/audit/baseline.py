@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -50,6 +51,14 @@ class Baseline:
     @property
     def findings(self) -> int:
         return sum(map(len, self.by_case.values()))
+
+    def covered_by(self, frameworks: Iterable[str]) -> bool:
+        """Whether all frameworks for which it was made are among these: a run that leaves one out finds less."""
+        return {*self.frameworks} <= {*frameworks}
+
+    def told_by(self, frameworks: Iterable[str], as_of: date) -> bool:
+        """Whether a case that is audited so can tell what was mended. On an earlier day much was not due yet."""
+        return self.covered_by(frameworks) and as_of.isoformat() >= self.as_of[1]
 
 
 def known_of(case_id: str, finding: Finding) -> Known:
@@ -117,6 +126,9 @@ def read_baseline(path: Path) -> Baseline:
     by_case: dict[str, list[Known]] = defaultdict(list)
     ended = False
     for number, part in parts[1:]:
+        if ended:
+            faults.append(f"{path}:{number}: stands after the line that closes the file: two files were put together, or lines moved")
+            continue
         if part.get("type") == "end":
             ended = True
             continue
@@ -126,29 +138,34 @@ def read_baseline(path: Path) -> Baseline:
         else:
             by_case[known.case_id].append(known)
     if not ended:
-        faults.append(
-            f"{path}:{len(text.splitlines()) + 1}: the line that closes the file is missing: it was cut short, and findings may be lost"
-        )
-    if not faults:
-        try:
-            return Baseline(
-                str(path),
-                str(head["pack"]),
-                str(head["pack_version"]),
-                tuple(map(str, head["frameworks"])),
-                (str(head["as_of"][0]), str(head["as_of"][1])),
-                {case: tuple(found) for case, found in by_case.items()},
-            )
-        except (KeyError, IndexError, TypeError) as error:
-            faults.append(f"{path}:1: is damaged: {error}")
+        last = text.count("\n") + 1
+        faults.append(f"{path}:{last}: the line that closes the file is missing: it was cut short, and findings may be lost")
+    baseline = baseline_from(path, head, by_case)
+    if baseline is None:
+        faults.append(f"{path}:1: is damaged: it does not say with which pack, for which frameworks and as of which days it was made")
+    elif not faults:
+        return baseline
     more = f"\nand {len(faults) - SHOWN} more" if len(faults) > SHOWN else ""
     raise BaselineError("\n".join(faults[:SHOWN]) + more)
+
+
+def baseline_from(path: Path, head: Mapping[str, Any], by_case: Mapping[str, Sequence[Known]]) -> Baseline | None:
+    pack, version, frameworks, days = (head.get(name) for name in ("pack", "pack_version", "frameworks", "as_of"))
+    texts = [pack, version, *(frameworks if isinstance(frameworks, list) else [None]), *(days if isinstance(days, list) else [None])]
+    if not all(isinstance(text, str) for text in texts):
+        return None
+    try:
+        first, last = (date.fromisoformat(day).isoformat() for day in head["as_of"])
+    except ValueError:
+        return None
+    known = {case: tuple(found) for case, found in by_case.items()}
+    return Baseline(str(path), head["pack"], head["pack_version"], tuple(head["frameworks"]), (first, last), known)
 
 
 def parsed(path: Path, number: int, line: str, faults: list[str]) -> dict[str, Any] | None:
     try:
         data = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         data = None
     if isinstance(data, dict):
         return data
@@ -172,11 +189,11 @@ def baseline_used(baseline: Baseline | None) -> BaselineUsed | None:
 # -- comparing
 
 
-def against_baseline(result: CaseResult, known: Sequence[Known], rules: Iterable[str]) -> CaseResult:
+def against_baseline(result: CaseResult, known: Sequence[Known], rules: Container[str], *, tells: bool = True) -> CaseResult:
     """The case with its findings marked as known or new, and what the baseline knows and nothing shows any more.
 
-    `rules` are all that the pack has. Where a case has more findings of one rule and subject than the baseline knows, nobody can say
-    which of them is the new one, so that all of them are.
+    `rules` are all that the pack has; `tells`: whether the audit can tell what was mended. Where a case has more findings of one rule and
+    subject than the baseline knows, nobody can say which of them is the new one, so that all of them are.
     """
     expected = Counter(known)
     found = Counter(known_of(result.case_id, f) for f in result.findings if f.standing is not Standing.SUPPRESSED)
@@ -187,27 +204,27 @@ def against_baseline(result: CaseResult, known: Sequence[Known], rules: Iterable
         for finding in result.findings
     )
     suppressed = {known_of(result.case_id, f) for f in result.findings if f.standing is Standing.SUPPRESSED}
-    asked = {*rules}
     stale = [
         Stale(key.code, key.subject or None)
-        for key, number in sorted(expected.items())
+        for key, number in (sorted(expected.items()) if tells else ())
         for _ in range(number - found[key])
-        if key not in suppressed and mended(result, key.code, asked)
+        if key not in suppressed and mended(result, key.code, rules)
     ]
     return replace(result, findings=findings, stale=tuple(stale))
 
 
-def mended(result: CaseResult, code: str, rules: set[str]) -> bool:
+def mended(result: CaseResult, code: str, rules: Container[str]) -> bool:
     """Whether the run can tell that a finding of the rule is gone. A rule that the pack no longer has finds nothing any more."""
-    outcome = result.outcomes.get(code)
-    return code not in rules if outcome is None else outcome not in UNTOLD
+    if code not in result.outcomes:
+        return code not in rules
+    said = {result.outcomes[code], *(found[code] for found in result.framework_outcomes.values() if code in found)}
+    return UNTOLD.isdisjoint(said)
 
 
-def pruned(baseline: Baseline, results: Results, rules: Iterable[str]) -> tuple[Baseline, list[Known], list[Known]]:
+def pruned(baseline: Baseline, results: Results, rules: Container[str]) -> tuple[Baseline, list[Known], list[Known]]:
     """The baseline without what is stale; what was stale; and what it knows of cases that the run did not audit, which stays."""
     gone: list[Known] = []
     left: dict[str, tuple[Known, ...]] = {}
-    names = frozenset(rules)
     waiting = dict(baseline.by_case)
     for result in results.cases():
         known = waiting.pop(result.case_id, ())
@@ -215,7 +232,9 @@ def pruned(baseline: Baseline, results: Results, rules: Iterable[str]) -> tuple[
             plain = replace(
                 result, findings=tuple(replace(f, standing=Standing.NEW) if f.standing is Standing.KNOWN else f for f in result.findings)
             )
-            stale = Counter(Known(result.case_id, s.code, s.subject or "") for s in against_baseline(plain, known, names).stale)
+            tells = baseline.told_by(results.run.frameworks, result.as_of)
+            found = against_baseline(plain, known, rules, tells=tells).stale
+            stale = Counter(Known(result.case_id, one.code, one.subject or "") for one in found)
             gone += stale.elements()
             if kept := tuple((Counter(known) - stale).elements()):
                 left[result.case_id] = kept

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -38,6 +38,8 @@ RANK = {outcome: rank for rank, outcome in enumerate(WORST)}
 UNKNOWN = frozenset({Outcome.ERROR, Outcome.NOT_EXPORTED, Outcome.NOT_ANSWERED})
 ABOVE = frozenset({Outcome.SUFFICIENT})
 NOT_APPLICABLE, NOT_YET_DUE = Outcome.NOT_APPLICABLE, Outcome.NOT_YET_DUE  # by name: Python 3.11 is slow to look up a member
+Subjects = Set[tuple[str, str | None]]
+"""Subjects of rules: the code, and what identifies the subject."""
 NOTABLE = frozenset({*BELOW, NOT_YET_DUE})
 """Outcomes of which more is kept than their name and a reason."""
 
@@ -57,11 +59,17 @@ class Kept:
 
 
 def audit_case(
-    plan: Plan, record: Record, as_of: date, source: str = "", line: int = 1, answers_given: Sequence[Answer] = ()
+    plan: Plan,
+    record: Record,
+    as_of: date,
+    source: str = "",
+    line: int = 1,
+    answers_given: Sequence[Answer] = (),
+    left_out: Subjects = frozenset(),
 ) -> CaseResult:
     """Ask every rule of the plan of one record, as things stood on the as-of date. Never raises: a rule that breaks is an `error`.
 
-    `answers_given` are assessors' answers that came beside the record.
+    `answers_given` are assessors' answers that came beside the record. Of the subjects that are `left_out` nothing is asked.
     """
     carried: Record = record
     origins: Mapping[int, Entry] = {}
@@ -78,7 +86,7 @@ def audit_case(
     for view in plan.views:
         facts = Facts(record, as_of, view.settings, plan.definitions)
         keeping = Keeping(facts, carried, origins) if keeping is None else replace(keeping, facts=facts)
-        kept = ask(plan, view, facts, absent, answers, first)
+        kept = ask(plan, view, facts, absent, answers, first, left_out)
         if first is None:
             first = kept
             evidence = tuple(evidence_in(plan, kept, facts, absent)) if kept.open_subjects else ()
@@ -117,7 +125,9 @@ def absent_of(plan: Plan, record: Record) -> tuple[str, ...]:
     return (*absent, *sorted(record.case.not_carried)) if record.case.not_carried else tuple(absent)
 
 
-def ask(plan: Plan, view: View, facts: Facts, absent: tuple[str, ...], answers: Answers | None, first: Kept | None) -> Kept:
+def ask(
+    plan: Plan, view: View, facts: Facts, absent: tuple[str, ...], answers: Answers | None, first: Kept | None, left_out: Subjects
+) -> Kept:
     """Ask the rules of one view, in their order. `first` holds what the first view said of the rules that this one leaves alone."""
     kept = Kept()
     outcomes = kept.outcomes
@@ -139,7 +149,7 @@ def ask(plan: Plan, view: View, facts: Facts, absent: tuple[str, ...], answers: 
                 outcome = Outcome.NOT_EXPORTED
                 kept.missing[code] = missing[code]
             else:
-                outcome = ask_one(rule, view, facts, kept, answers)
+                outcome = ask_one(rule, view, facts, kept, answers, left_out)
         except NotExported as error:
             outcome = Outcome.NOT_EXPORTED
             kept.missing[code] = (error.path,)
@@ -164,7 +174,7 @@ def note(rule: BoundRule, verdict: Verdict, kept: Kept) -> Outcome:
     return outcome
 
 
-def ask_one(rule: BoundRule, view: View, facts: Facts, kept: Kept, answers: Answers | None) -> Outcome:
+def ask_one(rule: BoundRule, view: View, facts: Facts, kept: Kept, answers: Answers | None, left_out: Subjects) -> Outcome:
     """One rule of one case, from the record and from the answers on single subjects."""
     code = rule.code
     switched_on = answers is not None and code in answers.asked
@@ -179,6 +189,8 @@ def ask_one(rule: BoundRule, view: View, facts: Facts, kept: Kept, answers: Answ
     if not subjects and rule.none_listed is not None and rule.none_listed(facts) is not False:
         worst, reason = Outcome.NOT_ANSWERED, NOTHING_LISTED
     for subject in subjects:
+        if left_out and (code, subject_of(subject)) in left_out:
+            continue
         try:
             verdict: Verdict = rule.verdict(facts, subject, switched_on)
         except NotExported as error:  # the other subjects can be judged all the same, and one below the line must not be lost

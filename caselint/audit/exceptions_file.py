@@ -7,13 +7,14 @@ nothing is audited: an entry that is passed over in silence would leave somebody
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from caselint.language.errors import did_you_mean
 from caselint.packs.problems import PackError, PackProblem
@@ -92,26 +93,41 @@ class ExceptionBook:
 def read_exceptions(path: Path, names: Mapping[str, str], retired: Mapping[str, str]) -> ExceptionBook:
     """Read an exceptions file. `names` gives the code of each rule by its code and its name.
 
-    Raises `PackError` with everything that is wrong in the file.
+    Raises `PackError` with everything that is wrong in the file, and without its lines: they hold reasons and names.
     """
     document = read_yaml(path)
     problems = document.problems
+    by_case: dict[str, list[Entry]] = {}
     if not problems:
         other = other_version(document)
-        problems = [other] if other is not None else shape_problems(document, ExceptionsFile)
+        problems = [other] if other is not None else [*shape_problems(document, ExceptionsFile), *fill(by_case, document, names, retired)]
     if problems:
-        raise PackError(problems)
-    by_case: dict[str, list[Entry]] = {}
-    seen: dict[tuple[str, str, str | None], int] = {}
-    for index, data in enumerate(document.data["entries"]):
-        entry, faults = entry_of(document, index, data, names, retired)
-        problems += faults
-        if entry is not None:
-            problems += twice(document, index, entry, seen)
-            by_case.setdefault(entry.case_id, []).append(entry)
-    if problems:
-        raise PackError(problems)
+        raise PackError(replace(problem, source="") for problem in problems)
     return ExceptionBook(str(path), {case: tuple(found) for case, found in by_case.items()})
+
+
+def fill(
+    by_case: dict[str, list[Entry]], document: Document, names: Mapping[str, str], retired: Mapping[str, str]
+) -> Iterator[PackProblem]:
+    """Read the entries that have the right shape, and yield what is wrong in them."""
+    seen: dict[tuple[str, str, str | None], int] = {}
+    written = document.data.get("entries") if isinstance(document.data, Mapping) else None
+    for index, data in enumerate(written if isinstance(written, list) else ()):
+        if not well_shaped(data):
+            continue
+        entry, faults = entry_of(document, index, data, names, retired)
+        yield from faults
+        if entry is not None:
+            yield from twice(document, index, entry, seen)
+            by_case.setdefault(entry.case_id, []).append(entry)
+
+
+def well_shaped(data: object) -> bool:
+    try:
+        ExceptionEntry.model_validate(data)
+    except ValidationError:
+        return False
+    return True
 
 
 def other_version(document: Document) -> PackProblem | None:
@@ -130,7 +146,7 @@ def entry_of(
 
     def fault(key: str, message: str, hint: str | None = None) -> None:
         place = document.place(("entries", index, key))
-        faults.append(PackProblem(place, message, hint, document.line(place.line)))
+        faults.append(PackProblem(place, message, hint))
 
     days: dict[str, date] = {}
     for key in DAYS:
@@ -169,7 +185,9 @@ def entry_of(
 
 
 def same_person(one: str, other: str) -> bool:
-    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
+    """Spaces, capitals and the form of a letter make nobody another person."""
+    plain = ("".join(unicodedata.normalize("NFKC", name).split()).casefold() for name in (one, other))
+    return next(plain) == next(plain)
 
 
 def twice(document: Document, index: int, entry: Entry, seen: dict[tuple[str, str, str | None], int]) -> Iterator[PackProblem]:

@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from caselint.audit.agreed import ends_soon, with_agreements
+from caselint.audit.agreed import Again, ends_soon, with_agreements
 from caselint.audit.answers import unheard
 from caselint.audit.answers_book import Book, Given, against_the_record, doubt, late
 from caselint.audit.baseline import Baseline, against_baseline
@@ -94,12 +95,13 @@ def audit_raw(plan: Plan, raw: Raw, job: Job) -> Audited:
         day = job.as_of or record.case.exported_on
         if day is not None:
             own, given = record.answers or (), job.answers.by_case.get(record.case.id, ())
-            result = audit_case(plan, record, day, raw.source, raw.line, [one.answer for one in given])
+            ask = partial(audit_case, plan, record, day, raw.source, raw.line, [one.answer for one in given])
+            result = ask()
             if raw.column != 1:
                 result = replace(result, column=raw.column)
             mute = [(("answers", index), why) for index, why in unheard(own, plan.names, result)]
             doubts_of_answers = tuple(map(problem_line, doubtful(plan, own, given, result))) if given else ()
-            result, doubtful_entries = reviewed(plan, result, job)
+            result, doubtful_entries = reviewed(plan, result, job, ask)
             counts = Counter(result.outcomes.values())
             standing = Counter(finding.standing for finding in result.findings)
             errors, decided = counts[Outcome.ERROR], counts[Outcome.SUFFICIENT] + sum(counts[outcome] for outcome in BELOW)
@@ -136,13 +138,13 @@ def audit_raw(plan: Plan, raw: Raw, job: Job) -> Audited:
     return Audited(problem.case_id, raw.source, raw.line, raw.column, None, problem_line(problem), unknown)
 
 
-def reviewed(plan: Plan, result: CaseResult, job: Job) -> tuple[CaseResult, tuple[Problem, ...]]:
+def reviewed(plan: Plan, result: CaseResult, job: Job, again: Again) -> tuple[CaseResult, tuple[Problem, ...]]:
     """The case with what the exceptions file and the baseline say of it, and the entries that count for nothing."""
     problems: tuple[Problem, ...] = ()
     if job.exceptions is not None and (entries := job.exceptions.by_case.get(result.case_id)):
-        result, problems = with_agreements(result, entries, job.exceptions.file, plan.frameworks[0])
+        result, problems = with_agreements(result, entries, job.exceptions.file, plan.frameworks, again)
     if job.baseline is not None and (known := job.baseline.by_case.get(result.case_id)):
-        result = against_baseline(result, known, plan.pack.rules)
+        result = against_baseline(result, known, plan.pack.rules, tells=job.baseline.told_by(plan.frameworks, result.as_of))
     return result, problems
 
 

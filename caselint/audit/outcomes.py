@@ -189,6 +189,10 @@ class CaseResult:
     stale: tuple[Stale, ...] = ()
     """What the baseline knows of the case and nothing shows any more."""
 
+    def outcome(self, code: str, framework: str) -> Outcome:
+        """What a rule that was asked says of the case under one of the audited frameworks."""
+        return self.framework_outcomes.get(framework, {}).get(code, self.outcomes[code])
+
     @property
     def silent(self) -> bool:
         """Whether the export leaves out so much that nothing at all is known of the case: not even that something is due later."""

@@ -51,9 +51,11 @@ def write(results: Path, chosen: Path | None, overwrite: bool, config_file: Path
     click.echo(f"{file}: {many(baseline.findings, 'finding')} in {many(len(baseline.by_case), 'case')} known from now on")
     if before is not None:
         added = (counted(baseline) - counted(before)).total()
-        click.echo(f"{added:,} of them were not in the baseline that was here")
+        lost = (counted(before) - counted(baseline)).total()
+        click.echo(f"{added:,} of them were not in the baseline that was here; {lost:,} that were in it are not known any more")
     if stored.run.left_out:
-        click.echo(f"caselint: {many(len(stored.run.left_out), 'rule')} of the pack were not asked: their findings are not in it", err=True)
+        left_out = many(len(stored.run.left_out), "rule of the pack was", "rules of the pack were")
+        click.echo(f"caselint: {left_out} not asked: what would be found by them is not in it", err=True)
 
 
 @command.command(name="prune")
@@ -114,10 +116,8 @@ def show(chosen: Path | None, each: bool, config_file: Path | None, pack: str | 
     for code in order:
         click.echo(f"  {title(code, setup):<{width}}  {many(numbers[code], 'finding')} in {many(cases[code], 'case')}")
     if unknown := [code for code in order if code not in rules]:
-        click.echo(
-            f"caselint: {many(len(unknown), 'rule')} of it are not in this pack: `caselint baseline prune` takes their findings out",
-            err=True,
-        )
+        lacking = many(len(unknown), "rule of it is", "rules of it are")
+        click.echo(f"caselint: {lacking} not in this pack: `caselint baseline prune` takes out their findings", err=True)
 
 
 def file_for(chosen: Path | None, setup: Setup) -> Path:
@@ -141,7 +141,7 @@ def usable(path: Path, setup: Setup) -> Results:
 
 def comparable(baseline: Baseline, stored: Results) -> None:
     """What was not asked, or not due yet on an earlier day, would look as if it had been mended. Raises `Trouble`."""
-    if not baseline.told_by(stored.run.frameworks):
+    if not baseline.covered_by(stored.run.frameworks):
         made_for, asked_for = ", ".join(baseline.frameworks), ", ".join(stored.run.frameworks)
         trouble(f"these results are for {asked_for}, and the baseline was made for {made_for}: audit for the same")
     last = max((result.as_of.isoformat() for result in stored.cases()), default="")

@@ -1,4 +1,4 @@
-r"""All findings as a table for a spreadsheet: one row for each, in the order of the input, whatever the limit.
+r"""All findings as a table for a spreadsheet: a row for each, case by case in the order of the input, whatever the limit.
 
 The columns, whose names and order are stable (`caselint report --output csv:FILE`):
 
@@ -8,6 +8,10 @@ The columns, whose names and order are stable (`caselint report --output csv:FIL
 - `criteria`: as `omi2-2009 2.2; iaow-2013 4.2`. `frameworks`: the audited ones under which it is below the line
 - `as_of`, `source`, `line`, `pointer`, `subject`: where it stands
 - `identity`: the same from run to run for the same finding
+- `standing`: `new`, `known` (in the baseline) or `suppressed` (by the exceptions file): these rows are findings. With a baseline or an
+  exceptions file there are rows that are none: `excepted` (an exception took the case out), `not_needed` (an entry of the exceptions file
+  that changes nothing any more) and `gone` (the baseline knows a finding that is there no more)
+- `agreed_on`, `until`: of the entry of the exceptions file, where the row rests on one
 
 RFC 4180, in UTF-8 with a byte order mark: without it a spreadsheet reads the names of teams as another encoding. (A program that reads
 it says `utf-8-sig`, or takes `jsonl`.) A cell that a spreadsheet would take for a formula gets an apostrophe in front, and control
@@ -23,10 +27,13 @@ from datetime import date
 from io import TextIOWrapper
 from typing import IO
 
-from caselint.audit.outcomes import CaseResult, Finding
+from caselint.audit.agreed import ends_soon
+from caselint.audit.outcomes import Agreed, CaseResult, Finding, Holder, Stale
 from caselint.audit.results import Results
 from caselint.reports.model import Summary
 from caselint.reports.safe_text import visible
+from caselint.reports.standing_words import entry_words, suppression_of
+from caselint.reports.standings import InForce
 
 COLUMNS = (
     "case_id",
@@ -49,7 +56,12 @@ COLUMNS = (
     "pointer",
     "subject",
     "identity",
+    "standing",
+    "agreed_on",
+    "until",
 )
+Row = dict[str, str | int | date | None]
+"""By column; what is left out is empty."""
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """How a formula begins; the last four are the wide forms, which some spreadsheets take for the others."""
 
@@ -67,35 +79,68 @@ def write_csv(summary: Summary, results: Results, stream: IO[bytes]) -> None:
 
 
 def rows(summary: Summary, result: CaseResult) -> Iterator[list[str]]:
-    for finding in result.findings:
-        yield [cell(value) for value in row(summary, result, finding)]
+    for row in (
+        *(of_finding(summary, result, finding) for finding in result.findings),
+        *(of_entry(summary, result, entry) for entry in result.agreed if entry.kind == "exception" or not entry.applied),
+        *(of_stale(summary, result, stale) for stale in result.stale),
+    ):
+        yield [cell(row.get(column)) for column in COLUMNS]
 
 
-def row(summary: Summary, result: CaseResult, finding: Finding) -> tuple[str | int | date | None, ...]:
-    """In the order of `COLUMNS`."""
-    info, held_by = summary.rules[finding.code], finding.held_by
-    return (
-        result.case_id,
-        finding.code,
-        info.name,
-        info.severity,
-        finding.outcome.value,
-        finding.message,
-        info.expectation,
-        info.remedy,
-        finding.deadline,
-        held_by.officer_id,
-        held_by.team,
-        held_by.local_delivery_unit,
-        criteria_of(summary, finding.code),
-        "; ".join(finding.frameworks),
-        result.as_of,
-        result.source,
-        result.line,
-        finding.pointer,
-        finding.subject,
-        finding.identity,
-    )
+def of_finding(summary: Summary, result: CaseResult, finding: Finding) -> Row:
+    entry = suppression_of(result, finding)
+    return {
+        **of_question(summary, result, finding.code),
+        **of_holder(finding.held_by),
+        "outcome": finding.outcome.value,
+        "message": finding.message,
+        "deadline": finding.deadline,
+        "frameworks": "; ".join(finding.frameworks),
+        "pointer": finding.pointer,
+        "subject": finding.subject,
+        "identity": finding.identity,
+        "standing": finding.standing.value,
+        "agreed_on": entry.date if entry else None,
+        "until": entry.until if entry else None,
+    }
+
+
+def of_entry(summary: Summary, result: CaseResult, entry: Agreed) -> Row:
+    """An entry of the exceptions file that leaves no finding in the table."""
+    return {
+        **of_question(summary, result, entry.code),
+        **of_holder(result.held_by),
+        "outcome": result.outcomes[entry.code].value,
+        "message": entry_words(summary.rules, InForce(result.case_id, entry, ends_soon(entry, result.as_of))),
+        "subject": entry.subject,
+        "standing": "excepted" if entry.applied else "not_needed",
+        "agreed_on": entry.date,
+        "until": entry.until,
+    }
+
+
+def of_stale(summary: Summary, result: CaseResult, stale: Stale) -> Row:
+    return {
+        **of_question(summary, result, stale.code),
+        **of_holder(result.held_by),
+        "outcome": result.outcomes[stale.code].value if stale.code in result.outcomes else None,
+        "message": "Known from the baseline, and there no more.",
+        "subject": stale.subject,
+        "standing": "gone",
+    }
+
+
+def of_question(summary: Summary, result: CaseResult, code: str) -> Row:
+    info = summary.rules.get(code)
+    place: Row = {"case_id": result.case_id, "as_of": result.as_of, "source": result.source, "line": result.line, "code": code}
+    if info is None:
+        return place
+    said = {"name": info.name, "severity": info.severity, "expectation": info.expectation, "remedy": info.remedy}
+    return {**place, **said, "criteria": criteria_of(summary, code)}
+
+
+def of_holder(holder: Holder) -> Row:
+    return {"officer_id": holder.officer_id, "team": holder.team, "local_delivery_unit": holder.local_delivery_unit}
 
 
 def criteria_of(summary: Summary, code: str) -> str:

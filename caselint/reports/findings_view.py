@@ -12,6 +12,7 @@ from caselint.reports.listed import SEVERITIES, Found, Group, GroupBy
 from caselint.reports.model import Summary
 from caselint.reports.page import MUTED, STYLES, Cell, Page
 from caselint.reports.safe_text import day, listing, many
+from caselint.reports.standings import new_finding, not_new
 
 HOW_TO_SEE_ALL = "`--limit 0` lists them all; `--output jsonl:FILE` keeps the full list in a file."
 SEVERITY = 8
@@ -36,9 +37,11 @@ def put_findings(page: Page, summary: Summary) -> None:
     findings = summary.findings
     if not findings.total:
         page.heading("Findings")
-        page.text("None: no case is below the line in a question that was asked of it and could be decided.")
+        page.text(nothing_found(summary))
         return
-    page.heading("Findings", f"{many(findings.total, 'finding')} in {many(findings.cases, 'case')}, {GROUPED[summary.group_by]}")
+    page.heading(
+        "Findings", f"{many(findings.total, new_finding(summary.standings))} in {many(findings.cases, 'case')}, {GROUPED[summary.group_by]}"
+    )
     page.text(f"{by_severity(findings.severities)}.")
     columns = columns_for(page, [found for group in findings.groups for found in group.findings])
     for group in (group for group in findings.groups if group.findings):
@@ -53,6 +56,13 @@ def put_findings(page: Page, summary: Summary) -> None:
     if findings.shown < findings.total:
         page.blank()
         page.text(f"{findings.shown:,} of {many(findings.total, 'finding')} listed, the most severe first. {HOW_TO_SEE_ALL}")
+
+
+def nothing_found(summary: Summary) -> str:
+    """What stands in the place of findings. Where some are known or suppressed, cases are below the line all the same."""
+    if aside := not_new(summary.standings):
+        return f"None that is new. Below the line stand findings that are not: {aside}."
+    return "None: no case is below the line in a question that was asked of it and could be decided."
 
 
 @dataclass(frozen=True, slots=True)

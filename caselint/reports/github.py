@@ -1,7 +1,8 @@
 """Annotations for a GitHub workflow: commands on standard output that the runner shows beside the files.
 
 GitHub shows ten annotations of each level for a step and drops the others without a word. So at most ten of each are written, the gravest
-first, and the last of them says how many there are in all, and what could not be asked.
+first, and the last of them says how many there are in all, and what could not be asked. Only new findings are annotated; notices tell
+what a baseline and an exceptions file keep from being so.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import IO
 
+from caselint.audit.outcomes import Standing
 from caselint.audit.results import Results
 from caselint.packs.model import Severity
 from caselint.record.problems import Problem
@@ -19,6 +21,8 @@ from caselint.reports.listed import SEVERITIES, Found
 from caselint.reports.model import Summary
 from caselint.reports.run_view import MEANS
 from caselint.reports.safe_text import day, many, visible
+from caselint.reports.standing_words import entry_words, gone_words
+from caselint.reports.standings import new_finding
 from caselint.reports.verdict import doubts, verdict
 
 SHOWN = 10
@@ -27,6 +31,7 @@ PROBLEMS = 4
 """How many of the errors may tell of problems; the others are left for findings."""
 LEVELS: dict[Severity, str] = {"high": "error", "medium": "warning", "low": "notice"}
 STDIN = "<stdin>"
+ENTRIES = "exceptions and suppressions"
 
 
 def write_github(summary: Summary, results: Results, stream: IO[bytes]) -> None:
@@ -40,11 +45,13 @@ def lines(summary: Summary, results: Results) -> Iterator[str]:
     problems = summary.problems.listed[:PROBLEMS]
     errors = [command("error", " ".join(distrust), title="This run is not to be trusted")] if distrust else []
     errors += [of_problem(problem) for problem in problems]
-    room: dict[Severity, int] = {"high": SHOWN - len(errors), "medium": SHOWN, "low": SHOWN - 1}
+    aside = list(put_aside(summary))
+    room: dict[Severity, int] = {"high": SHOWN - len(errors), "medium": SHOWN, "low": SHOWN - 1 - len(aside)}
     findings = first_findings(results, room)
     yield from errors
     for found in findings:
         yield of_finding(summary, found)
+    yield from aside
     yield command("notice", closing(summary, len(findings), len(problems)), title="caselint: what this run comes to")
 
 
@@ -53,7 +60,7 @@ def first_findings(results: Results, room: dict[Severity, int]) -> Sequence[Foun
     rules = results.run.rules
     kept: dict[Severity, First[Found]] = {severity: First(room[severity], order_of) for severity in SEVERITIES}
     for result in results.cases():
-        for finding in result.findings:
+        for finding in (finding for finding in result.findings if finding.standing is Standing.NEW):
             severity = rules[finding.code].severity
             kept[severity].offer(Found(result.case_id, result.source, result.line, severity, finding))
     return [found for severity in SEVERITIES for found in kept[severity].result()]
@@ -82,12 +89,30 @@ def of_problem(problem: Problem) -> str:
     return command("error", f"{said}: {fault.message}{others}", file=problem.source, line=fault.line, column=fault.column, title=title)
 
 
+def put_aside(summary: Summary) -> Iterator[str]:
+    """What two people agreed on, and what of the baseline is there no more: the first of each, and how many there are."""
+    standings = summary.standings
+    if total := standings.in_force_total:
+        entries = [f"{one.case_id}: {entry_words(summary.rules, one)}" for one in standings.in_force]
+        yield command("notice", *first(entries, total), title=f"Agreed on: {many(total, 'exception or suppression', ENTRIES)}")
+    if total := standings.stale_total:
+        gone = [f"{one.case_id}: {gone_words(summary.rules, one)}" for one in standings.stale]
+        yield command("notice", *first(gone, total), title=f"{many(total, 'finding')} of the baseline there no more: prune it")
+
+
+def first(entries: Sequence[str], total: int) -> list[str]:
+    shown = list(entries[:SHOWN])
+    return [*shown, f"and {total - len(shown):,} more"] if total > len(shown) else shown
+
+
 def closing(summary: Summary, findings: int, problems: int) -> str:
     """How much is shown of how much, and the verdict: what was not asked is told even where nothing was found."""
-    shown = f"Annotated here: {findings:,} of {many(summary.findings.total, 'finding')} in {many(summary.findings.cases, 'case')}"
+    found = summary.findings
+    size = f"{many(found.total, new_finding(summary.standings))} in {many(found.cases, 'case')}"
+    shown = f"Annotated here: {findings:,} of {size}"
     if summary.problems.total:
         shown += f", {problems:,} of {many(summary.problems.total, 'problem')}"
-    cut = findings < summary.findings.total or problems < summary.problems.total
+    cut = findings < found.total or problems < summary.problems.total
     cap = f". GitHub shows {SHOWN} annotations of each level for a step; `--output jsonl:FILE` keeps the full list." if cut else "."
     return " ".join([shown + cap, *verdict(summary)[len(doubts(summary)) :]])
 

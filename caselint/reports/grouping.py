@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -48,6 +48,8 @@ class Grouping:
     limit: int
     rules: Mapping[str, RuleInfo]
     framework: Framework
+    standings: Set[Standing] = frozenset({Standing.NEW})
+    """Of the findings, those of these standings."""
     kept: First[Kept] = field(init=False)
     groups: dict[str, Count] = field(default_factory=dict)
     cases: int = 0
@@ -58,14 +60,14 @@ class Grouping:
         self.kept = First(self.limit, order_of)
 
     def add(self, result: CaseResult) -> None:
-        """Count and keep the case's new findings. What is known or suppressed is counted elsewhere."""
-        new = [finding for finding in result.findings if finding.standing is Standing.NEW]
-        if not new:
+        """Count and keep the case's findings. What is known or suppressed is counted elsewhere, unless it is asked for."""
+        wanted = [finding for finding in result.findings if finding.standing in self.standings]
+        if not wanted:
             return
         groups = {} if self.group_by == "case" else self.groups
         touched: set[str] = set()
         severities: Counter[Severity] = Counter()
-        for finding in new:
+        for finding in wanted:
             severity = self.rules[finding.code].severity
             severities[severity] += 1
             key = self.key(result, finding)

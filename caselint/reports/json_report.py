@@ -11,7 +11,9 @@ The document is an object whose keys, in their order, are those of `json_shape.R
 - `rules`: name, question, expectation, remedy, severity, norm and criteria, by code
 - `not_exported`, `not_answered`, `exceptions`, `commendations`, `assessed`, `errors`: as in the terminal report. Their totals are whole;
   their lists are as long as the summary's limit allows
-- `findings`: totals and groups, and in `list` ALL findings, whatever the limit, in the order of the input
+- `standings`: what a baseline knows and an exceptions file holds: findings that are `known` or `suppressed`, entries `in_force`, and what
+  is `stale`: in the baseline, and there no more
+- `findings`: totals and groups of new findings, and in `list` ALL of them with their `standing`, whatever the limit, as they came
 - `due`: totals, and in `list` all duties within the window
 - `problems`: totals, and in `list` all problems with all their faults
 

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from xml.sax.saxutils import escape, quoteattr
 
-from caselint.audit.outcomes import CaseResult, Finding, Outcome
+from caselint.audit.outcomes import CaseResult, Finding, Outcome, Standing
 from caselint.reports.findings_view import only_under, outcome_word
 from caselint.reports.gathering import in_words
 from caselint.reports.model import Summary
 from caselint.reports.safe_text import day, many, visible
+from caselint.reports.standing_words import aside_words
 
 
 @dataclass(slots=True)
@@ -23,6 +24,8 @@ class Tally:
     errors: int = 0
     skipped: int = 0
     findings: int = 0
+    """Those that are new."""
+    standings: Counter[Standing] = field(default_factory=Counter)
     outcomes: Counter[Outcome] = field(default_factory=Counter)
     """Those of the cases that are left out included."""
 
@@ -44,27 +47,45 @@ def of_case(summary: Summary, result: CaseResult, tallies: Mapping[str, Tally]) 
     for code, outcome in result.outcomes.items():
         tally, found = tallies[code], findings.get(code, [])
         tally.outcomes[outcome] += 1
-        tally.findings += len(found)
+        new = [finding for finding in found if finding.standing is Standing.NEW]
+        tally.findings += len(new)
+        tally.standings.update(finding.standing for finding in found)
         if outcome is Outcome.NOT_APPLICABLE and not found:
             continue
         tally.tests += 1
         info = summary.rules[code]
         classname = f"{code} {info.name}"
-        lines = [f"{finding.message}{only_under(summary, finding.frameworks)} {where(result, finding)}" for finding in found]
+        lines = [
+            f"{finding.message}{only_under(summary, finding.frameworks)} {where(result, finding)}{put_aside(result, finding)}"
+            for finding in [*new, *(finding for finding in found if finding.standing is not Standing.NEW)]
+        ]
         lines += [f"Expected: {info.expectation}", f"To do: {info.remedy}"]
         if outcome is Outcome.ERROR:
             tally.errors += 1
             yield code, case_xml(result.case_id, classname, "error", outcome.value, result.reasons.get(code, "the question broke"), lines)
-        elif found or (outcome.below and info.norm == "expected"):
+        elif new or (outcome.below and info.norm == "expected" and not found):
             tally.failures += 1
-            first = found[0].message if found else outcome_word(outcome)
-            more = f" (and {many(len(found) - 1, 'more finding')})" if len(found) > 1 else ""
-            yield code, case_xml(result.case_id, classname, "failure", (found[0].outcome if found else outcome).value, first + more, lines)
+            first = new[0].message if new else outcome_word(outcome)
+            more = f" (and {many(len(new) - 1, 'more finding')})" if len(new) > 1 else ""
+            yield code, case_xml(result.case_id, classname, "failure", (new[0].outcome if new else outcome).value, first + more, lines)
+        elif found:
+            tally.skipped += 1
+            worst = found[0]
+            why = "; ".join(dict.fromkeys(aside_words(result, finding) for finding in found))
+            yield (
+                code,
+                case_xml(result.case_id, classname, "skipped", worst.standing.value, f"below the line, {why}: {worst.message}", lines),
+            )
         elif outcome is Outcome.SUFFICIENT:
             yield code, case_xml(result.case_id, classname)
         else:
             tally.skipped += 1
             yield code, case_xml(result.case_id, classname, "skipped", outcome.value, reason(result, code, outcome))
+
+
+def put_aside(result: CaseResult, finding: Finding) -> str:
+    why = aside_words(result, finding)
+    return f" ({why})" if why else ""
 
 
 def where(result: CaseResult, finding: Finding) -> str:

@@ -11,14 +11,16 @@ from typing import IO
 from caselint.audit.outcomes import Outcome
 from caselint.audit.results import Results
 from caselint.reports.counts_view import OPEN
-from caselint.reports.findings_view import GROUPED, HOW_TO_SEE_ALL, OTHERS, only_under
+from caselint.reports.findings_view import GROUPED, HOW_TO_SEE_ALL, OTHERS, nothing_found, only_under
 from caselint.reports.listed import Found, Group
 from caselint.reports.markdown_gaps import due_next, gaps
+from caselint.reports.markdown_standings import heeded, standings
 from caselint.reports.markdown_text import code, code_cell, prose
 from caselint.reports.model import Summary
 from caselint.reports.run_view import MEANS, as_of, problems_in_words
 from caselint.reports.safe_text import day, many
 from caselint.reports.scorecard_view import NOT_YET, between
+from caselint.reports.standings import new_finding
 from caselint.reports.verdict import doubts, verdict
 from caselint.scoring.scorecard import CriterionScore, HeadlineScore, Scorecard, SectionScore, percent
 
@@ -44,6 +46,7 @@ def lines(summary: Summary) -> Iterator[str]:
         for card in summary.scorecards:
             yield from scores(card)
         yield from findings(summary)
+        yield from standings(summary)
         yield from due_next(summary)
         yield from gaps(summary)
         yield from counts(summary)
@@ -65,6 +68,7 @@ def head(summary: Summary) -> Iterator[str]:
     yield f"- As of: {as_of(known)}"
     yield f"- Cases: {known.cases:,} audited" + (f", {known.not_audited:,} not audited" if known.not_audited else "")
     yield f"- Questions: {first.rules:,}{left_out}; pack {code(f'{known.pack} {known.pack_version}')}, caselint {known.caselint}"
+    yield from heeded(summary)
     yield f"- Problems: {problems_in_words(summary.problems.by_kind)}"
     if known.settings:
         own = [f"{name}: {value}".replace("_", " ") for name, value in known.settings.items()]
@@ -117,9 +121,9 @@ def score_row(name: str, mean: HeadlineScore | SectionScore | CriterionScore) ->
 def findings(summary: Summary) -> Iterator[str]:
     found = summary.findings
     if not found.total:
-        yield from ("## Findings", "", "None: no case is below the line in a question that was asked of it and could be decided.", "")
+        yield from ("## Findings", "", nothing_found(summary), "")
         return
-    size = f"{many(found.total, 'finding')} in {many(found.cases, 'case')}"
+    size = f"{many(found.total, new_finding(summary.standings))} in {many(found.cases, 'case')}"
     yield from (f"## Findings: {size}, {GROUPED[summary.group_by]}", "")
     rows = [(group.worst, prose(group.title), f"{group.cases:,}", f"{group.total:,}", first_cases(group)) for group in found.groups]
     yield from table(("Severity", "", "Cases", "Findings", "First cases"), rows, (2, 3))

@@ -60,6 +60,11 @@ class Standings:
     """Cases that the exceptions file names and the run did not audit."""
 
 
+def new_finding(standings: Standings) -> str:
+    """What a counted finding is called: a new one, where others may be put aside."""
+    return "new finding" if standings.baseline or standings.suppressed.total else "finding"
+
+
 def not_new(standings: Standings) -> str:
     """The findings that are not new, in words; empty where every finding is."""
     known, suppressed = standings.known.total, standings.suppressed.total

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from caselint.reports.findings_view import outcome_word
 from caselint.reports.gaps_view import ROWS, cut, put_rules
 from caselint.reports.model import Summary
 from caselint.reports.page import Cell, Page
-from caselint.reports.safe_text import day, many
-from caselint.reports.standings import InForce
-
-ELSEWHERE = 10
-"""Cases that are named."""
+from caselint.reports.safe_text import many
+from caselint.reports.standing_words import entry_words, gone_words, not_audited
 
 
 def put_heeded(page: Page, summary: Summary) -> None:
@@ -32,42 +28,35 @@ def put_standings(page: Page, summary: Summary) -> None:
 
 def put_known(page: Page, summary: Summary) -> None:
     known, standings = summary.standings.known, summary.standings
-    if known.total:
+    if known.total or standings.baseline_elsewhere:
         page.heading("Known findings", f"{known.total:,} in {many(known.cases, 'case')}")
+    if known.total:
         page.text("They stand in the baseline. They count in the scores and do not fail the run; `--no-baseline` lists them.")
         put_rules(page, summary, known.rules, reasons=False)
     if n := standings.baseline_elsewhere:
-        page.blank()
+        if known.total:
+            page.blank()
         page.text(f"{many(n, 'finding')} of the baseline {'is' if n == 1 else 'are'} on cases that this run did not audit.")
 
 
 def put_agreed(page: Page, summary: Summary) -> None:
     standings = summary.standings
-    if standings.in_force_total:
+    elsewhere = standings.exceptions_elsewhere
+    if standings.in_force_total or elsewhere:
         page.heading("Exceptions and suppressions agreed on", many(standings.in_force_total, "entry", "entries"))
+    if standings.in_force_total:
         page.text(
             "An exception takes the case out of the question. A suppressed finding counts in the scores and does not fail the run. "
             "`caselint exceptions` shows the reasons; `--no-exceptions` shows how things stand without them."
         )
         ids = page.widest([one.case_id for one in standings.in_force], 24)
         for one in standings.in_force:
-            page.row([Cell(one.case_id, ids, "bold"), Cell(entry_words(summary, one), page.prose - ids - 4)], indent=2)
+            page.row([Cell(one.case_id, ids, "bold"), Cell(entry_words(summary.rules, one), page.prose - ids - 4)], indent=2)
         cut(page, standings.in_force_total - len(standings.in_force))
-    if elsewhere := standings.exceptions_elsewhere:
-        more = len(elsewhere) - ELSEWHERE
-        named = ", ".join(elsewhere[:ELSEWHERE]) + (f" and {more:,} more" if more > 0 else "")
-        page.blank()
-        page.text(f"The exceptions file names {many(len(elsewhere), 'case')} that this run did not audit: {named}.")
-
-
-def entry_words(summary: Summary, one: InForce) -> str:
-    entry = one.entry
-    subject = f", {entry.subject}" if entry.subject else ""
-    what = f"{entry.kind}: {entry.code} {summary.rules[entry.code].name}{subject}"
-    words = f"{what} ({outcome_word(entry.outcome)} without it), until {day(entry.until)}"
-    if not entry.applied:
-        return f"{words}; changes nothing (any more): look at it (line {entry.line})"
-    return f"{words}; ENDS WITHIN FOUR WEEKS (line {entry.line})" if one.ends_soon else words
+    if elsewhere:
+        if standings.in_force_total:
+            page.blank()
+        page.text(not_audited(elsewhere))
 
 
 def put_stale(page: Page, summary: Summary) -> None:
@@ -80,7 +69,5 @@ def put_stale(page: Page, summary: Summary) -> None:
     )
     ids = page.widest([one.case_id for one in standings.stale], 24)
     for one in standings.stale[: ROWS if summary.limit else None]:
-        rule = summary.rules.get(one.code)
-        name = f"{one.code} {rule.name}" if rule else f"{one.code} (not in this pack)"
-        page.row([Cell(one.case_id, ids, "bold"), Cell(name + (f", {one.subject}" if one.subject else ""), page.prose - ids - 4)], indent=2)
+        page.row([Cell(one.case_id, ids, "bold"), Cell(gone_words(summary.rules, one), page.prose - ids - 4)], indent=2)
     cut(page, standings.stale_total - (min(ROWS, len(standings.stale)) if summary.limit else len(standings.stale)))

@@ -7,7 +7,7 @@ from caselint.record.problems import ProblemKind
 from caselint.reports.listed import SEVERITIES
 from caselint.reports.model import Summary
 from caselint.reports.safe_text import listing, many
-from caselint.reports.standings import put_aside
+from caselint.reports.standings import new_finding, put_aside
 
 
 def doubts(summary: Summary) -> list[str]:
@@ -48,14 +48,14 @@ def verdict(summary: Summary) -> list[str]:
 
 def found(summary: Summary) -> list[str]:
     findings, cases = summary.findings, summary.head.cases
-    new = "new " if summary.standings.baseline or summary.standings.suppressed.total else ""
+    called = new_finding(summary.standings)
     if not findings.total:
-        return [f"No {new}findings among what could be decided." if doubts(summary) else f"No {new}findings."]
+        return [f"No {called}s among what could be decided." if doubts(summary) else f"No {called}s."]
     worst = next(severity for severity in SEVERITIES if findings.severities[severity])
     n = findings.cases_by_severity[worst]
-    sentences = [f"{n:,} of {many(cases, 'case')} {'has' if n == 1 else 'have'} {new}{worst}-severity findings."]
+    sentences = [f"{n:,} of {many(cases, 'case')} {'has' if n == 1 else 'have'} {called.replace('finding', f'{worst}-severity findings')}."]
     counted = listing([f"{findings.severities[severity]:,} {severity}" for severity in SEVERITIES if findings.severities[severity]])
-    sentences.append(f"{many(findings.total, f'{new}finding')} in {many(findings.cases, 'case')}: {counted}.")
+    sentences.append(f"{many(findings.total, called)} in {many(findings.cases, 'case')}: {counted}.")
     return sentences
 
 

@@ -1,10 +1,13 @@
-"""A run in which everything occurs but broken rules."""
+"""A run in which everything occurs but broken rules, and one that was held against a baseline and an exceptions file."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
-from caselint.audit.outcomes import Answered, CaseResult, Holder, Outcome
+from caselint.audit.outcomes import Agreed, Answered, CaseResult, Holder, Outcome, Stale, Standing
+from caselint.audit.results import BaselineUsed, ExceptionsUsed
 from caselint.record.problems import Fault, Problem, ProblemKind
 from tests.reports.support import case
 
@@ -37,6 +40,47 @@ def busy_cases() -> list[CaseResult]:
     ]
 
 
+def agreed(kind: Any, code: str, outcome: Outcome, line: int, *, until: date, applied: bool = True, subject: str | None = None) -> Agreed:
+    return Agreed(kind, code, subject, until, date(2010, 5, 4), line, outcome, applied)
+
+
+def standing(result: CaseResult, **codes: Standing) -> CaseResult:
+    """The case with the findings of some rules known or suppressed."""
+    return replace(result, findings=tuple(replace(one, standing=codes.get(one.code, one.standing)) for one in result.findings))
+
+
+def reviewed_cases() -> list[CaseResult]:
+    """Findings that are new, known and suppressed, alone and together; exceptions; and what of both files is not needed any more."""
+    known, suppressed, far, near = Standing.KNOWN, Standing.SUPPRESSED, date(2010, 12, 31), date(2010, 7, 9)
+    both = standing(case("C-03", ROSH001="not_done", VISIT002="too_late"), VISIT002=suppressed)
+    one = standing(case("C-04", ROSH001="not_done", VISIT002="too_late", PLAN003="not_done"), ROSH001=known, PLAN003=known)
+    out = case("C-05", VISIT002="excepted", reasons={"VISIT002": "by exception of 4 May 2010, until 9 July 2010"})
+    two = case("C-08", ROSH001="not_done")
+    twice = (replace(two.findings[0], subject="S1", standing=known), replace(two.findings[0], subject="S2", identity="ROSH001/C-08/S2"))
+    return [
+        case("C-01", ROSH001="not_done"),
+        standing(case("C-02", ROSH001="not_done", PLAN003="insufficient"), ROSH001=known, PLAN003=known),
+        replace(both, agreed=(agreed("suppression", "VISIT002", Outcome.TOO_LATE, 12, until=far),)),
+        one,
+        replace(out, agreed=(agreed("exception", "VISIT002", Outcome.NOT_DONE, 3, until=near),)),
+        replace(case("C-06"), agreed=(agreed("exception", "ROSH001", Outcome.SUFFICIENT, 21, until=far, applied=False, subject="S7"),)),
+        replace(case("C-07"), stale=(Stale("ROSH001", None), Stale("GONE009", "S2"))),
+        replace(two, findings=twice),
+    ]
+
+
+REVIEWED: dict[str, Any] = {
+    "baseline": BaselineUsed("known.jsonl", 9, "2010-05-31", "2010-06-01"),
+    "exceptions": ExceptionsUsed("caselint-exceptions.yaml", 4, 1),
+    "baseline_elsewhere": 2,
+    "exceptions_elsewhere": ("C-98", "C-99"),
+}
+ENDED = Problem(
+    ProblemKind.DOUBTFUL_EXCEPTION,
+    "caselint-exceptions.yaml",
+    (Fault("", 30, 1, "this exception for ROSH001 counts for nothing: it ended on 1 June 2010", "take it out, or agree on it anew"),),
+    "C-01",
+)
 PROBLEMS = (
     Problem(
         ProblemKind.INCONSISTENT,

@@ -12,7 +12,18 @@ from typing import Any
 from rich.console import Console
 
 from caselint.audit.outcomes import BELOW, Answered, CaseResult, Due, Finding, Holder, Outcome
-from caselint.audit.results import End, Results, Run, case_line, end_line, open_results, problem_line, run_line
+from caselint.audit.results import (
+    BaselineUsed,
+    End,
+    ExceptionsUsed,
+    Results,
+    Run,
+    case_line,
+    end_line,
+    open_results,
+    problem_line,
+    run_line,
+)
 from caselint.packs.framework import Framework, parse_framework
 from caselint.packs.model import RuleInfo
 from caselint.record.problems import Problem
@@ -186,12 +197,17 @@ def stored(
     rules: Mapping[str, RuleInfo] = RULES,
     unknown_sections: tuple[str, ...] = (),
     settings: Mapping[str, str] | None = None,
+    baseline: BaselineUsed | None = None,
+    exceptions: ExceptionsUsed | None = None,
+    baseline_elsewhere: int = 0,
+    exceptions_elsewhere: tuple[str, ...] = (),
 ) -> Results:
     """The results of a run, written to a file and opened again."""
     cases = list(cases)
     errors = sum(outcome is Outcome.ERROR for one in cases for outcome in one.outcomes.values())
     end = End(len(cases), len(problems), sum(not problem.audited for problem in problems), errors, unknown_sections)
-    run = Run("0.1.0", "demo-pack", "1.0", "digest", frameworks, as_of, rules, settings or {})
+    end = replace(end, baseline_elsewhere=baseline_elsewhere, exceptions_elsewhere=exceptions_elsewhere)
+    run = Run("0.1.0", "demo-pack", "1.0", "digest", frameworks, as_of, rules, settings or {}, (), baseline, exceptions)
     file = path / "results.jsonl"
     lines = [run_line(run), *map(case_line, cases), *map(problem_line, problems), end_line(end)]
     file.write_bytes(b"".join(lines))

@@ -11,7 +11,7 @@ import pytest
 
 from caselint.reports import csv_report
 from caselint.reports.csv_report import COLUMNS, cell
-from tests.reports.busy import busy_cases
+from tests.reports.busy import REVIEWED, busy_cases, reviewed_cases
 from tests.reports.rendering import HOSTILE, hostile_cases, hostile_rules, rendered
 from tests.reports.support import stored
 
@@ -77,3 +77,21 @@ def test_each_row_stays_one_row_whatever_the_data_hold(tmp_path: Path) -> None:
         for value in row.values():
             assert value.isprintable()
             assert not value.startswith(("=", "+", "-", "@"))
+
+
+def test_what_is_not_new_or_is_no_finding_says_so(tmp_path: Path) -> None:
+    rows = table(tmp_path, reviewed_cases(), **REVIEWED)
+    columns = ("case_id", "code", "outcome", "standing", "agreed_on", "until")
+    assert [tuple(row[column] for column in columns) for row in rows if row["case_id"] in ("C-03", "C-05", "C-06", "C-07", "C-08")] == [
+        ("C-03", "ROSH001", "not_done", "new", "", ""),
+        ("C-03", "VISIT002", "too_late", "suppressed", "2010-05-04", "2010-12-31"),
+        ("C-05", "VISIT002", "excepted", "excepted", "2010-05-04", "2010-07-09"),
+        ("C-06", "ROSH001", "sufficient", "not_needed", "2010-05-04", "2010-12-31"),
+        ("C-07", "ROSH001", "sufficient", "gone", "", ""),
+        ("C-07", "GONE009", "", "gone", "", ""),
+        ("C-08", "ROSH001", "not_done", "known", "", ""),
+        ("C-08", "ROSH001", "not_done", "new", "", ""),
+    ]
+    assert all(bool(row["identity"]) is (row["standing"] in ("new", "known", "suppressed")) for row in rows), "what is no finding has none"
+    excepted = next(row for row in rows if row["standing"] == "excepted")
+    assert "ENDS WITHIN FOUR WEEKS" in excepted["message"] and "(not done without it)" in excepted["message"]

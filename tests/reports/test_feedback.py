@@ -15,11 +15,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from caselint.audit.outcomes import CaseResult, Due, Evidence, Holder, Outcome
+from caselint.audit.outcomes import CaseResult, Due, Evidence, Holder, Outcome, Standing
 from caselint.reports.feedback.letters import By, gather_letters
 from caselint.reports.feedback.names import OURS, file_names
 from caselint.reports.feedback.render import Form, write_letters
-from tests.reports.busy import PROBLEMS, busy_cases
+from tests.reports.busy import PROBLEMS, busy_cases, reviewed_cases, standing
 from tests.reports.support import HELD, RULES, case, stored
 
 AWKWARD = [
@@ -341,3 +341,19 @@ def test_the_last_day_of_the_calendar(tmp_path: Path) -> None:
 
 def test_without_cases_there_are_no_letters(tmp_path: Path) -> None:
     assert letters(tmp_path, []) == {}
+
+
+@pytest.mark.parametrize("form", ["markdown", "html"])
+def test_what_is_known_is_still_to_be_mended_and_what_is_suppressed_is_named_and_no_more(tmp_path: Path, form: Form) -> None:
+    told = letters(tmp_path, reviewed_cases(), form=form)
+    text = re.sub(r"\s+", " ", re.sub(r"<[^>]*>|[`*]", "", next(iter(told.values()))))
+    assert "What to improve: 9 findings in 5 cases (6 high, 1 medium and 2 low), by question" in text
+    assert "1 finding left out of this letter, since two people agreed that the question is wrong there: C-03 VISIT002" in text
+    assert text.count("C-03") == 3, "its other finding, in the list and in the index by case"
+
+
+def test_where_all_is_suppressed_nobody_is_told_that_nothing_is_below_the_line(tmp_path: Path) -> None:
+    [text] = letters(tmp_path, [standing(case("C-1", ROSH001="not_done"), ROSH001=Standing.SUPPRESSED)]).values()
+    assert "Nothing but what two people agreed to leave out." in text
+    assert "is below the line in a question" not in text
+    assert "Nothing was found in" not in text

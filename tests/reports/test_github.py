@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from caselint.record.problems import Fault, Problem, ProblemKind
-from tests.reports.busy import PROBLEMS, busy_cases
+from tests.reports.busy import ENDED, PROBLEMS, REVIEWED, busy_cases, reviewed_cases
 from tests.reports.rendering import hostile_cases, hostile_problems, hostile_rules, rendered
 from tests.reports.support import case, stored
 
@@ -87,3 +88,31 @@ def test_nothing_in_the_data_is_a_command_or_a_property(tmp_path: Path) -> None:
         assert all(part.isprintable() for part in (*properties.values(), *message.split("\n")))
         assert len(message.split("\n")) <= 2
     assert "::error::x%0Ay,{0}: Found ::error::x%0Ay,{0}." in "".join(message for _, _, message in found)
+
+
+def test_new_findings_alone_are_annotated_and_notices_tell_of_the_rest(tmp_path: Path) -> None:
+    found = commands(tmp_path, reviewed_cases(), [ENDED], **REVIEWED)
+    of_findings = [(level, properties["title"], message.split(":")[0]) for level, properties, message in found if "To do: " in message]
+    assert of_findings == [
+        ("error", "ROSH001 start-screening-done", "C-01"),
+        ("error", "ROSH001 start-screening-done", "C-03"),
+        ("error", "ROSH001 start-screening-done", "C-08"),
+        ("warning", "VISIT002 first-home-visit", "C-04"),
+    ]
+    notices = {properties["title"]: message for level, properties, message in found if level == "notice"}
+    assert notices["Agreed on: 3 exceptions and suppressions"].count("\n") == 2
+    assert notices["2 findings of the baseline there no more: prune it"].startswith("C-07: GONE009 (not in this pack), S2\n")
+    closing = notices["caselint: what this run comes to"]
+    assert closing.startswith("Annotated here: 4 of 4 new findings in 4 cases, 1 of 1 problem.")
+    assert "5 findings in 3 cases are known from the baseline" in closing
+    assert "1 exception or suppression counts for nothing: ended, or not agreed on yet." in closing
+
+
+def test_long_lists_of_what_was_agreed_on_are_cut_and_counted(tmp_path: Path) -> None:
+    cases = [replace(reviewed_cases()[4], case_id=f"C-{n:02}") for n in range(30)]
+    lows = [case(f"D-{n:02}", PLAN003="not_done") for n in range(30)]
+    found = commands(tmp_path, [*cases, *lows], [ENDED], **REVIEWED)
+    assert Counter(level for level, _, _ in found)["notice"] == 10
+    [message] = [message for _, properties, message in found if properties["title"].startswith("Agreed on")]
+    assert message.endswith("\nand 20 more")
+    assert len(message.split("\n")) == 11

@@ -22,7 +22,7 @@ from caselint.reports.html.data import anchor
 from caselint.reports.html.gather import Limits
 from caselint.reports.html.page import write_html
 from caselint.reports.summary import summarise
-from tests.reports.busy import PROBLEMS, busy_cases
+from tests.reports.busy import PROBLEMS, REVIEWED, busy_cases, reviewed_cases
 from tests.reports.support import FRAMEWORKS, OUTCOMES, RULES, case, framework, stored
 
 ARGUMENTS = (
@@ -101,7 +101,8 @@ def opened(browser: Any, tmp_path: Path) -> Iterator[Opener]:
     contexts = []
 
     def open_page(cases: list[CaseResult], problems: Any = (), limits: Limits | None = None, **context: Any) -> Opened:
-        results = stored(tmp_path, cases, problems, frameworks=tuple(TWO))
+        heeded = {name: context.pop(name) for name in REVIEWED if name in context}
+        results = stored(tmp_path, cases, problems, frameworks=tuple(TWO), **heeded)
         file = tmp_path / "audit.html"
         with file.open("wb") as stream:
             write_html(summarise(results, TWO), results, stream, limits)
@@ -289,9 +290,10 @@ def test_nobody_is_kept_out(opened: Opener, scheme: Any, width: int) -> None:
         from axe_playwright_python.sync_playwright import Axe
     except ImportError:
         cannot("axe-playwright-python is not installed, which finds what keeps people out")
-    made = opened(caseload(), PROBLEMS, color_scheme=scheme, viewport={"width": width, "height": 900})
+    cases = [*caseload(), *reviewed_cases()]
+    made = opened(cases, PROBLEMS, color_scheme=scheme, viewport={"width": width, "height": 900}, **REVIEWED)
     made.page.evaluate("document.querySelectorAll('details').forEach(part => { part.open = true; })")
-    for place in ("findings", "case-C-001", "case-W-1", "case-C-006", "case-C-007"):
+    for place in ("findings", "case-C-001", "case-W-1", "case-C-006", "case-C-007", "case-C-03"):
         made.go(place)
         made.page.evaluate("document.querySelectorAll('#case details').forEach(part => { part.open = true; })")
         found = Axe().run(made.page).response["violations"]
@@ -324,3 +326,31 @@ def test_a_capped_page_lists_and_counts_what_it_holds(opened: Opener) -> None:
     assert made.shown() == "30 of 30 listed findings, in 30 cases; the first 25 rows are shown."
     made.go("case-N-001")
     assert "2 findings" in made.page.inner_text("#case")
+
+
+def test_the_list_shows_what_is_new_and_by_one_click_all(opened: Opener) -> None:
+    made = opened(reviewed_cases(), **REVIEWED)
+    assert made.shown() == "4 of 10 findings, in 4 cases."
+    assert {row[-1] for row in made.rows()} == {"new"}
+    made.page.get_by_label("all", exact=True).check()
+    made.await_shown("10 of 10 findings")
+    assert [row[-1] for row in made.rows()].count("known") == 5
+    made.page.get_by_label("suppressed", exact=True).check()
+    made.await_shown("1 of 10 findings, in 1 case.")
+    made.page.get_by_role("button", name="Clear filters").click()
+    made.await_shown("4 of 10 findings")
+    assert made.complaints == []
+
+
+def test_a_case_says_of_each_finding_where_it_stands_and_what_was_agreed_on(opened: Opener) -> None:
+    made = opened(reviewed_cases(), **REVIEWED)
+    made.go("case-C-04")
+    text = made.page.inner_text("#case")
+    assert text.count("Known from the baseline, and still to be mended.") == 2
+    assert text.count("New.") == 1
+    made.go("case-C-03")
+    text = made.page.inner_text("#case")
+    assert "Suppressed by the exceptions file until 31 December 2010." in text
+    assert "suppression: VISIT002 first-home-visit (too late without it)" in text
+    made.go("case-C-07")
+    assert "GONE009 (not in this pack), S2" in made.page.inner_text("#case")

@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from caselint.audit.outcomes import CaseResult, Evidence, Holder
+from caselint.audit.outcomes import CaseResult, Evidence, Holder, Standing
 from caselint.reports.html.data import anchor
 from caselint.reports.html.gather import Limits
 from caselint.reports.html.page import write_html
@@ -26,7 +26,7 @@ from caselint.scoring.score import score
 from caselint.scoring.scorecard import percent
 from caselint.scoring.tally import tally_groups
 from tests.cli.test_trust import call, export
-from tests.reports.busy import PROBLEMS, busy_cases
+from tests.reports.busy import ENDED, PROBLEMS, REVIEWED, busy_cases, reviewed_cases, standing
 from tests.reports.support import FRAMEWORKS, RULES, case, framework, printed, stored
 from tests.small_pack import case as small_case
 from tests.small_pack import rule as small_rule
@@ -259,3 +259,42 @@ def test_it_is_written_by_a_run_and_from_stored_results_alike(tmp_path: Path) ->
 @pytest.mark.parametrize("cases", [[], [case("C-1")], busy_cases()])
 def test_the_same_results_give_the_same_bytes(tmp_path: Path, cases: list[CaseResult]) -> None:
     assert page(tmp_path, cases, PROBLEMS).text == page(tmp_path, cases, PROBLEMS).text
+
+
+def test_the_baseline_and_the_exceptions_file_have_a_section_of_their_own(tmp_path: Path) -> None:
+    results = stored(tmp_path, reviewed_cases(), [ENDED], **REVIEWED)
+    stream = io.BytesIO()
+    write_html(summarise(results, FRAMEWORKS, limit=1), results, stream)
+    text = " ".join(re.sub(r"<[^>]*>", " ", stream.getvalue().decode().split('<script type="application/json"')[0]).split())
+    for words in (
+        "known.jsonl: 9 findings as of 2010-05-31 to 2010-06-01",
+        "4 new findings in 4 cases: 3 high and 1 medium; 5 known and 1 suppressed.",
+        "5 findings in 3 cases. They stand in the baseline, count in the scores and do not fail the run.",
+        "2 findings of the baseline are on cases that this run did not audit.",
+        "C-05 exception: VISIT002 first-home-visit (not done without it), agreed on 4 May 2010, until 9 July 2010; ENDS WITHIN FOUR WEEKS",
+        "C-06 exception: ROSH001 start-screening-done, S7 (sufficient without it)",
+        "The exceptions file names 2 cases that this run did not audit: C-98, C-99.",
+        "C-07 GONE009 (not in this pack), S2",
+        "With new findings (2)",
+    ):
+        assert words in text, words
+
+
+def test_where_all_is_known_the_page_does_not_say_that_nothing_is_below_the_line(tmp_path: Path) -> None:
+    known = [standing(case(f"C-{n}", ROSH001="not_done"), ROSH001=Standing.KNOWN) for n in range(3)]
+    results = stored(tmp_path, known, **REVIEWED)
+    stream = io.BytesIO()
+    write_html(summarise(results, FRAMEWORKS), results, stream)
+    text = stream.getvalue().decode()
+    assert "None that is new. Below the line stand findings that are not: 3 known." in text
+    assert "No new findings. Still to be mended: 3 known." in text
+    assert 'id="filters"' in text, "and they can be listed"
+    assert "no case is below the line" not in text
+
+
+def test_a_page_that_is_too_long_lists_the_new_ones_first(tmp_path: Path) -> None:
+    known = [standing(case(f"A-{n}", ROSH001="not_done"), ROSH001=Standing.KNOWN) for n in range(9)]
+    made = page(tmp_path, [*known, case("Z-1", PLAN003="not_done")], limits=Limits(findings=3, cases=2))
+    assert made.data["total"] == 10
+    assert sorted(one["id"] for one in made.data["cases"]) == ["A-0", "A-1", "Z-1"]
+    assert "Of all findings, 3 are listed here, the new ones first." in made.text

@@ -14,7 +14,7 @@ import pytest
 import xmlschema
 
 from caselint.reports.sheaves import Sheaves
-from tests.reports.busy import PROBLEMS, busy_cases
+from tests.reports.busy import ENDED, PROBLEMS, REVIEWED, busy_cases, reviewed_cases
 from tests.reports.rendering import HOSTILE, hostile_cases, hostile_problems, hostile_rules, rendered, under_two
 from tests.reports.support import case, stored
 
@@ -125,3 +125,33 @@ def test_sheaves_keep_what_they_are_given_in_its_order(room: int) -> None:
     for place, key in enumerate("abc"):
         assert b"".join(sheaves.read(key)).split() == [str(n).encode() for n in range(place, 100, 3)]
     assert list(sheaves.read("d")) == []
+
+
+def test_what_is_known_or_suppressed_is_neither_a_failure_nor_a_pass(tmp_path: Path) -> None:
+    found = suites(tmp_path, reviewed_cases(), [ENDED], **REVIEWED)
+    screening, visits, plans = kinds(found["ROSH001"]), kinds(found["VISIT002"]), kinds(found["PLAN003"])
+    assert {name: kind for name, (kind, _) in screening.items()} == {
+        "C-01": "failure", "C-02": "skipped", "C-03": "failure", "C-04": "skipped", "C-08": "failure",
+    }  # fmt: skip
+    assert screening["C-02"][1].startswith("below the line, known from the baseline, and still to be mended: Nothing on record")
+    assert visits["C-03"][1].startswith("below the line, suppressed by the exceptions file until 31 December 2010: Nothing")
+    assert visits["C-05"] == ("skipped", "excepted: by exception of 4 May 2010, until 9 July 2010")
+    assert {kind for kind, _ in plans.values()} == {"skipped"}
+    said = properties(found["ROSH001"])
+    assert (said["findings"], said["findings.known"]) == ("3", "3")
+    [failure] = [one[0] for one in found["ROSH001"].iter("testcase") if one.attrib["name"] == "C-08"]
+    assert (failure.text or "").count("known from the baseline") == 1, "of two findings one is known"
+    assert found["caselint: problems with the records"].attrib["errors"] == "1", "an entry that has ended turns the build red"
+
+
+def test_what_was_agreed_on_and_what_is_there_no_more_stand_in_suites_of_their_own(tmp_path: Path) -> None:
+    found = suites(tmp_path, reviewed_cases(), [ENDED], **REVIEWED)
+    agreed = kinds(found["caselint: exceptions and suppressions agreed on"])
+    assert {name: kind for name, (kind, _) in agreed.items()} == dict.fromkeys(
+        ("C-03 VISIT002", "C-05 VISIT002", "C-06 ROSH001"), "skipped"
+    )
+    gone = kinds(found["caselint: findings of the baseline that are there no more"])
+    assert gone == {
+        "C-07 ROSH001": ("skipped", "ROSH001 start-screening-done"),
+        "C-07 GONE009": ("skipped", "GONE009 (not in this pack), S2"),
+    }

@@ -10,7 +10,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from caselint.reports.markdown_text import code, code_cell, prose
-from tests.reports.busy import PROBLEMS, busy_cases
+from tests.reports.busy import ENDED, PROBLEMS, REVIEWED, busy_cases, reviewed_cases
 from tests.reports.rendering import HOSTILE, hostile_cases, hostile_problems, hostile_rules, rendered, under_two
 from tests.reports.support import case, stored
 
@@ -93,3 +93,22 @@ def test_text_comes_back_as_it_was(text: str) -> None:
     assert unescape(re.sub(r"</?(p|code)>", "", shown)) == f"x {visible(text)} x"
     assert unescape(html_of(code(text)).strip()) == f"<p><code>{visible(text)}</code></p>"
     assert f"<td><code>{visible(text)}</code></td>" in unescape(html_of(f"| a | b |\n| --- | --- |\n| {code_cell(text)} | c |\n"))
+
+
+def test_what_is_known_agreed_on_and_there_no_more_has_sections_of_its_own(tmp_path: Path) -> None:
+    text = rendered("markdown", stored(tmp_path, reviewed_cases(), [ENDED], **REVIEWED)).decode()
+    assert "- Baseline: `known.jsonl`, 9 findings as of 2010-05-31 to 2010-06-01\n" in text
+    assert "- Agreed: `caselint-exceptions.yaml`, 4 exceptions, 1 suppression\n" in text
+    known = text[text.index("## Known findings: 5 in 3 cases") : text.index("## Falling due")]
+    for line in (
+        "- ROSH001 start-screening-done: 3 cases",
+        "2 findings of the baseline are on cases that this run did not audit.",
+        "## Exceptions and suppressions agreed on: 3 entries",
+        "Suppressed: 1 finding in 1 case. They count in the scores and do not fail the run.",
+        "- `C-06` exception: ROSH001 start-screening-done, S7 (sufficient without it), agreed on 4 May 2010, until 31 December 2010; "
+        "changes nothing any more: take it out (line 21)",
+        "The exceptions file names 2 cases that this run did not audit: C-98, C-99.",
+        "## No longer there: 2 findings of the baseline",
+        "- `C-07` GONE009 (not in this pack), S2",
+    ):
+        assert f"\n{line}\n" in known, line

@@ -12,7 +12,7 @@ from jsonschema import ValidationError
 
 from caselint.record.problems import Problem, ProblemKind
 from caselint.reports.sarif_parts import message, uri_of
-from tests.reports.busy import PROBLEMS, busy_cases
+from tests.reports.busy import ENDED, PROBLEMS, REVIEWED, busy_cases, reviewed_cases
 from tests.reports.rendering import HOSTILE, hostile_cases, hostile_problems, hostile_rules, rendered, under_two
 from tests.reports.sarif_schema import official_schema
 from tests.reports.support import case, stored
@@ -148,3 +148,35 @@ def test_a_problem_without_a_line_has_no_region(tmp_path: Path) -> None:
 def test_the_schema_is_the_standards_own() -> None:
     with pytest.raises(ValidationError, match="'runs' is a required property"):
         official_schema().validate({"version": "2.1.0"})
+
+
+def test_the_baseline_and_the_exceptions_file(tmp_path: Path) -> None:
+    run = the_run(tmp_path, reviewed_cases(), [ENDED], **REVIEWED)
+    states = [(one["properties"]["case"], one["ruleId"], one["baselineState"], "suppressions" in one) for one in run["results"]]
+    assert [one for one in states if one[0] in ("C-02", "C-03")] == [
+        ("C-02", "ROSH001", "unchanged", False),
+        ("C-02", "PLAN003", "unchanged", False),
+        ("C-03", "ROSH001", "new", False),
+        ("C-03", "VISIT002", "new", True),
+    ]
+    [suppression] = next(one["suppressions"] for one in run["results"] if "suppressions" in one)
+    assert (suppression["kind"], suppression["status"]) == ("external", "accepted")
+    assert suppression["location"]["physicalLocation"]["region"]["startLine"] == 12
+    assert "justification" not in suppression
+    assert said(run, "agreed-exception")[0] == (
+        "C-05: exception: VISIT002 first-home-visit (not done without it), agreed on 4 May 2010, until 9 July 2010; "
+        "ENDS WITHIN FOUR WEEKS (line 3)."
+    )
+    assert len(said(run, "agreed-suppression")) == 1
+    assert said(run, "no-longer-there") == [
+        "C-07: ROSH001 start-screening-done: in the baseline, and there no more.",
+        "C-07: GONE009 (not in this pack), S2: in the baseline, and there no more.",
+    ]
+    assert len(said(run, "elsewhere")) == 2
+    assert len(said(run, "problem-doubtful-exception")) == 1
+    assert not any(one["properties"]["case"] in ("C-05", "C-06", "C-07") for one in run["results"]), "what is no finding opens no alert"
+
+
+def test_without_a_baseline_there_is_no_state(tmp_path: Path) -> None:
+    run = the_run(tmp_path, [case("C-1", ROSH001="not_done")])
+    assert not any("baselineState" in one or "suppressions" in one for one in run["results"])

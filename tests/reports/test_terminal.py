@@ -17,12 +17,12 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from caselint.audit.outcomes import CaseResult, Holder
+from caselint.audit.outcomes import CaseResult, Holder, Standing
 from caselint.record.problems import Fault, Problem, ProblemKind
 from caselint.reports.scorecard_view import render_scorecard
 from caselint.reports.summary import summarise
 from caselint.reports.terminal import render_terminal, report_console
-from tests.reports.busy import PROBLEMS, busy_cases
+from tests.reports.busy import ENDED, PROBLEMS, REVIEWED, busy_cases, reviewed_cases, standing
 from tests.reports.support import FRAMEWORKS, case, framework, printed, stored
 
 EXPECTED = Path(__file__).parent / "expected"
@@ -43,6 +43,25 @@ def two_programmes() -> dict[str, Any]:
 def test_a_run_in_which_everything_occurs(tmp_path: Path, width: int, encoding: str) -> None:
     results = stored(tmp_path, busy_cases(), PROBLEMS, unknown_sections=("visits",), settings={"first_home_visit_limit": "8 working days"})
     check(f"busy-{width}-{encoding}", printed(summarise(results, FRAMEWORKS), width, encoding))
+
+
+@pytest.mark.parametrize("width", [80, 100])
+def test_a_run_that_was_held_against_a_baseline_and_an_exceptions_file(tmp_path: Path, width: int) -> None:
+    text = printed(summarise(stored(tmp_path, reviewed_cases(), [ENDED], **REVIEWED), FRAMEWORKS), width)
+    parts = (
+        text[: text.index("\nSCORES")],
+        text[text.index("\nFINDINGS") : text.index("\nFALLING DUE")],
+        text[text.index("\nEXCEPTIONS  ") :],
+    )
+    check(f"reviewed-{width}", "\n[...]\n".join(parts))
+
+
+def test_where_all_is_known_nothing_says_that_no_case_is_below_the_line(tmp_path: Path) -> None:
+    known = [standing(case("C-1", ROSH001="not_done"), ROSH001=Standing.KNOWN)]
+    text = printed(summarise(stored(tmp_path, known, **REVIEWED), FRAMEWORKS), 100)
+    assert "None that is new. Below the line stand findings that are not: 1 known." in text
+    assert "1 finding in 1 case is known from the baseline, and still to be mended." in text
+    assert "no case is below" not in text
 
 
 @pytest.mark.parametrize("group_by", ["case", "criterion", "team", "manager"])

@@ -28,7 +28,7 @@ from caselint.reports.safe_text import UNPRINTABLE, escaped
 from caselint.reports.summary import summarise
 from caselint.reports.workbook import sheet as sheet_module
 from caselint.reports.workbook.book import write_xlsx
-from tests.reports.busy import PROBLEMS, busy_cases
+from tests.reports.busy import ENDED, PROBLEMS, REVIEWED, busy_cases, reviewed_cases
 from tests.reports.support import FRAMEWORKS, case, stored
 
 SHEETS = [
@@ -289,3 +289,26 @@ def test_the_sheet_for_an_assessor_filled_in_is_a_file_of_answers(tmp_path: Path
         "=C,1": [("ROSH001", "too_late", date(2010, 6, 18))],
         "C-2": [("PLAN003", "sufficient", date(2010, 6, 18))],
     }
+
+
+def test_what_is_known_and_agreed_on_stands_in_columns_and_sheets_of_its_own(tmp_path: Path) -> None:
+    stream = io.BytesIO()
+    results = stored(tmp_path, reviewed_cases(), [ENDED], **REVIEWED)
+    write_xlsx(summarise(results, FRAMEWORKS), results, stream)
+    book = load_workbook(stream)
+    assert book.sheetnames == [*SHEETS[:7], "Agreed on", "No longer there", *SHEETS[7:]]
+    assert [row["standing"] for row in rows(book, "Findings") if row["case"] == "C-04"] == ["known", "new", "known"]
+    assert [row["of these new"] for row in rows(book, "Cases")] == [1, 0, 1, 1, 0, 0, 0, 1]
+    told = [(row["case"], row["kind"], row["without it"], row["until"], row["to see to"]) for row in rows(book, "Agreed on")]
+    assert told == [
+        ("C-03", "suppression", "too late", datetime(2010, 12, 31), None),
+        ("C-05", "exception", "not done", datetime(2010, 7, 9), "ends within four weeks"),
+        ("C-06", "exception", "sufficient", datetime(2010, 12, 31), "changes nothing any more: take it out"),
+    ]
+    assert [(row["code"], row["name"]) for row in rows(book, "No longer there")] == [
+        ("ROSH001", "start-screening-done"),
+        ("GONE009", "not in this pack"),
+    ]
+    shown = front(book) | {"Findings": next(row[1] for row in book["Summary"].iter_rows(values_only=True) if row[0] == "Findings")}
+    assert shown["Findings"] == "4 new findings in 4 cases: 3 high and 1 medium; 5 known and 1 suppressed"
+    assert shown["Baseline"] == "known.jsonl: 9 findings as of 2010-05-31 to 2010-06-01; 2 of them on cases that were not audited"

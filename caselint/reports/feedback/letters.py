@@ -3,7 +3,8 @@
 To whom a finding goes: it stands as their own in the letter of who held the case when the duty fell due, in that letter and in no other.
 Where somebody else holds the case now, the letter of the present holder has it too, under what was taken over: it is theirs to put right,
 and not theirs to answer for. Findings and cases without an officer (or team) on record have a letter of their own, so that none is lost.
-All else, what was done well, what falls due and what is open, goes to who holds the case now.
+All else, what was done well, what falls due and what is open, goes to who holds the case now. A finding that a baseline knows still needs
+mending, and stands in the letter like any other. One that the exceptions file suppresses is nobody's to put right: it is named, no more.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any, Literal
 
-from caselint.audit.outcomes import CaseResult, Finding, Holder, Outcome
+from caselint.audit.outcomes import CaseResult, Finding, Holder, Outcome, Standing
 from caselint.audit.results import Results
 from caselint.packs.model import RuleInfo
 from caselint.reports.duties import duty_of
@@ -58,6 +59,8 @@ class Letter:
     as_of: set[date] = field(default_factory=set)
     own: list[Point] = field(default_factory=list)
     taken_over: list[Point] = field(default_factory=list)
+    suppressed: list[tuple[str, str]] = field(default_factory=list)
+    """Case and question of each finding that two people agreed to put aside."""
     above: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     """By question: the cases above the line."""
     decided: Counter[str] = field(default_factory=Counter)
@@ -95,8 +98,11 @@ def gather_letters(results: Results, by: By) -> Letters:
         for finding in result.findings:
             point = Point(result.case_id, finding, rules[finding.code], result.held_by)
             then = key(finding.held_by)
-            letter(then).own.append(point)
             letter(then).as_of.add(result.as_of)
+            if finding.standing is Standing.SUPPRESSED:
+                letter(then).suppressed.append((result.case_id, finding.code))
+                continue
+            letter(then).own.append(point)
             if then != present:
                 letter(present).taken_over.append(point)
     for each in letters.values():

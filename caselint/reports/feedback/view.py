@@ -63,6 +63,9 @@ class View:
     more_without: int
     to_improve: tuple[QuestionPoints, ...]
     taken_over: tuple[QuestionPoints, ...]
+    left_out: tuple[str, ...]
+    """The first of what was suppressed."""
+    more_left_out: int
     moved: bool
     """Whether somebody else has some of the findings in their letter too."""
     by_case: tuple[CaseLine, ...]
@@ -114,6 +117,8 @@ def view_of(letter: Letter, rules: Mapping[str, RuleInfo], run: Run, end: End) -
         more_without=max(0, len(letter.without_findings) - CASES),
         to_improve=to_improve,
         taken_over=taken_over,
+        left_out=tuple(f"{case_id} {code}" for case_id, code in sorted(letter.suppressed)[:CASES]),
+        more_left_out=max(0, len(letter.suppressed) - CASES),
         moved=letter.by == "manager" and any(point.now.officer_id != letter.to for point in letter.own),
         by_case=index if len(index) > 1 and len(to_improve) + len(taken_over) > 1 else (),
         due=due,

@@ -33,6 +33,8 @@ def opening(letter: Letter) -> str:
 def nothing_found(letter: Letter) -> str:
     held = "without one on record" if letter.to is None else "that you held" if letter.by == "manager" else "of your team"
     open_questions = " Some questions are open: they stand below." if letter.waiting or letter.unasked else ""
+    if letter.suppressed:
+        return f"Nothing but what two people agreed to leave out.{open_questions}"
     return f"Nothing: no case {held} is below the line in a question that could be decided.{open_questions}"
 
 
@@ -84,7 +86,7 @@ def follows(letter: Letter, window: str) -> list[str]:
     if letter.unasked:
         found.append(f"What could not be asked: {many(len(letter.unasked), 'question')}")
     if letter.excepted:
-        found.append(f"Left out for a professional reason on record: {many(letter.excepted, 'answer')}")
+        found.append(f"Left out for a professional reason on record or agreed on: {many(letter.excepted, 'answer')}")
     return found
 
 

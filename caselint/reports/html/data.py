@@ -8,12 +8,15 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import quote
 
-from caselint.audit.outcomes import CaseResult, Finding, Holder, Outcome
+from caselint.audit.agreed import ends_soon
+from caselint.audit.outcomes import CaseResult, Finding, Holder, Outcome, Standing
 from caselint.reports.findings_view import outcome_word
 from caselint.reports.gathering import in_words
 from caselint.reports.html.gather import Gathered
 from caselint.reports.model import Summary
 from caselint.reports.safe_text import visible
+from caselint.reports.standing_words import aside_words, entry_words, gone_words
+from caselint.reports.standings import Gone, InForce
 
 LETTERS = {
     Outcome.SUFFICIENT: "S",
@@ -57,7 +60,8 @@ class Packer:
     def __init__(self, summary: Summary, gathered: Gathered) -> None:
         self.rules = {code: place for place, code in enumerate(summary.rules)}
         self.frameworks = {programme.id: place for place, programme in enumerate(summary.programmes)}
-        self.holders, self.reasons, self.paths = Places(), Places(), Places()
+        self.holders, self.reasons, self.paths, self.asides = Places(), Places(), Places(), Places()
+        self.infos = summary.rules
         self.ranks: defaultdict[tuple[str, Finding], list[int]] = defaultdict(list)
         for rank, found in enumerate(gathered.listed):
             self.ranks[found.case_id, found.finding].append(rank)
@@ -74,7 +78,9 @@ class Packer:
                 for code, outcome in outcomes.items()
                 if outcome is not result.outcomes[code]
             ],
-            "f": [self.finding(result.case_id, finding) for finding in result.findings],
+            "f": [self.finding(result, finding) for finding in result.findings],
+            "g": [entry_words(self.infos, InForce(result.case_id, e, ends_soon(e, result.as_of))) for e in result.agreed],
+            "s": [gone_words(self.infos, Gone(result.case_id, stale.code, stale.subject)) for stale in result.stale],
             "u": [[self.rules[due.code], due.deadline.isoformat(), self.holder(due.held_by), due.subject] for due in result.due],
             "w": [
                 [self.rules[a.code], LETTERS[a.outcome], LETTERS[a.record_outcome], a.on and a.on.isoformat(), a.subject, int(a.disagrees)]
@@ -86,9 +92,9 @@ class Packer:
         }
         return data | {key: entries for key, entries in lists.items() if entries}
 
-    def finding(self, case_id: str, finding: Finding) -> list[Any]:
-        """The last but one is its place in the list of the page, or -1 where it did not fit in."""
-        ranks = self.ranks.get((case_id, finding))
+    def finding(self, result: CaseResult, finding: Finding) -> list[Any]:
+        """The place in the list of the page is -1 where it did not fit in. What is not new says so at the end."""
+        ranks = self.ranks.get((result.case_id, finding))
         under = [self.frameworks[name] for name in finding.frameworks]
         return [
             self.rules[finding.code],
@@ -99,6 +105,7 @@ class Packer:
             finding.subject,
             ranks.pop(0) if ranks else -1,
             under if len(under) < len(self.frameworks) else None,
+            *([self.asides.of((finding.standing.value, aside_words(result, finding)))] if finding.standing is not Standing.NEW else []),
         ]
 
     def holder(self, holder: Holder) -> int:
@@ -113,7 +120,8 @@ def data_block(summary: Summary, gathered: Gathered, cases: Iterable[CaseResult]
         "rules": dumps([rule_data(summary, code) for code in summary.rules]),
         "frameworks": dumps([framework_data(summary, place) for place in range(len(summary.programmes))]),
         "outcomes": dumps({letter: [outcome_word(outcome), side(outcome)] for outcome, letter in LETTERS.items()}),
-        "total": dumps(summary.findings.total),
+        "total": dumps(gathered.total),
+        "asides": dumps(packer.asides.all()),
         "holders": dumps(packer.holders.all()),
         "reasons": dumps(packer.reasons.all()),
         "paths": dumps(packer.paths.all()),

@@ -7,12 +7,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from caselint.audit.outcomes import CaseResult, Outcome
+from caselint.audit.outcomes import CaseResult, Outcome, Standing
 from caselint.audit.results import Results
 from caselint.reports.gathering import Due, Gaps, People
 from caselint.reports.grouping import Grouping
 from caselint.reports.listed import DueNext, Findings, Found
 from caselint.reports.model import Assessed, Exceptions, Proposed, Summary
+from caselint.reports.reviewed import Reviewed
+from caselint.reports.standings import Standings
 from caselint.scoring.tally import Tally, outcomes_under
 
 FINDINGS = 5_000
@@ -23,6 +25,8 @@ DUTIES = 1_000
 """Duties at most; those of a week are counted whole."""
 LISTED = 300
 """Entries of every other list at most. The pages of the cases have all of theirs."""
+
+ASIDE = frozenset({Standing.KNOWN, Standing.SUPPRESSED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +44,12 @@ class Gathered:
     """The long lists of the page."""
 
     listed: tuple[Found, ...]
-    """The findings that the page lists, the most severe first."""
+    """The findings that the page lists: the new ones, then the others, and of each the most severe first."""
     by_question: Findings
+    """Those that are new."""
+    put_aside: Findings
+    """Those that are known or suppressed, by question."""
+    standings: Standings
     due: DueNext
     weeks: Mapping[date, int]
     """Duties of the weeks that begin on these Mondays, all of them."""
@@ -53,6 +61,11 @@ class Gathered:
     groups: Mapping[str, Mapping[tuple[str, str], Tally]]
     """By framework, and by unit and team; empty where none is on record."""
 
+    @property
+    def total(self) -> int:
+        """All findings, new or not."""
+        return self.by_question.total + self.put_aside.total
+
     def has_page(self, case_id: str) -> bool:
         return self.paged is None or case_id in self.paged
 
@@ -61,6 +74,8 @@ def gather(summary: Summary, results: Results, limits: Limits) -> Gathered:
     """One pass over the stored results."""
     first = summary.programmes[0]
     grouping = Grouping("rule", limits.findings, summary.rules, first)
+    others = Grouping("rule", limits.findings, summary.rules, first, ASIDE)
+    reviewed = Reviewed(limits.listed)
     due = Due(summary.due.within, limits.duties, summary.rules)
     people, gaps = People(limits.listed), Gaps(limit=limits.listed)
     weeks: Counter[date] = Counter()
@@ -68,6 +83,8 @@ def gather(summary: Summary, results: Results, limits: Limits) -> Gathered:
     for result in results.cases():
         noted = codes_of(result, Outcome.NOT_ANSWERED, Outcome.EXCEPTED)
         grouping.add(result)
+        others.add(result)
+        reviewed.add(result)
         due.add(result)
         weeks.update(monday(one.deadline) for one in result.due if one.deadline - result.as_of <= summary.due.within)
         people.add(result, noted[Outcome.EXCEPTED])
@@ -75,10 +92,12 @@ def gather(summary: Summary, results: Results, limits: Limits) -> Gathered:
         group = (result.held_by.local_delivery_unit or "", result.held_by.team or "")
         for name, tallies in groups.items():
             tallies.setdefault(group, Tally()).add(outcomes_under(result, name))
-    listed = tuple(kept.found for kept in grouping.kept.result())
+    listed = tuple(kept.found for part in (grouping, others) for kept in part.kept.result())[: limits.findings or None]
     return Gathered(
         listed=listed,
         by_question=grouping.result(),
+        put_aside=others.result(),
+        standings=reviewed.result(results),
         due=due.result(),
         weeks=dict(sorted(weeks.items())),
         exceptions=people.exceptions(),

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from caselint.audit.outcomes import Outcome
 from caselint.audit.results import Results
-from caselint.reports.findings_view import by_severity, criteria_of, held_by, outcome_word
+from caselint.reports.findings_view import by_severity, criteria_of, held_by, nothing_found, outcome_word
 from caselint.reports.gaps_view import in_words, line_word
 from caselint.reports.html import views
 from caselint.reports.html.data import anchor, data_block, rule_anchor
@@ -23,6 +23,8 @@ from caselint.reports.model import Summary
 from caselint.reports.run_view import MEANS, as_of, problems_in_words
 from caselint.reports.safe_text import day, listing, many, visible
 from caselint.reports.scorecard_view import band_words
+from caselint.reports.standing_words import entry_words, gone_words, not_audited
+from caselint.reports.standings import new_finding, not_new
 from caselint.reports.verdict import doubts, verdict
 
 STYLE = ("base.css", "parts.css", "print.css")
@@ -113,6 +115,13 @@ def content(summary: Summary, gathered: Gathered) -> dict[str, Any]:
         "has_page": gathered.has_page,
         "pages": pages,
         "listed": len(gathered.listed),
+        "total": gathered.total,
+        "nothing_found": nothing_found(summary),
+        "called": new_finding(summary.standings),
+        "not_new": not_new(summary.standings),
+        "entry_words": lambda one: entry_words(summary.rules, one),
+        "gone_words": lambda one: gone_words(summary.rules, one),
+        "not_audited": not_audited,
         "questions": known,
         "to_mend": views.first_to_mend(gathered, known),
         "to_read": views.first_to_read(summary),

@@ -28,7 +28,9 @@ class Question:
     waiting: int
     not_exported: int
     group: Group | None
-    """Its findings; None where there are none."""
+    """Its new findings; None where there are none."""
+    put_aside: Group | None
+    """Those that are known or suppressed."""
 
     @property
     def decided(self) -> int:
@@ -40,7 +42,7 @@ def questions(summary: Summary, gathered: Gathered) -> dict[str, Question]:
     total = Tally()
     for tally in gathered.groups[summary.programmes[0].id].values():
         total += tally
-    groups = {group.key: group for group in gathered.by_question.groups}
+    groups, others = ({group.key: group for group in part.groups} for part in (gathered.by_question, gathered.put_aside))
     found = {}
     for code, info in summary.rules.items():
         counts = total.outcomes(code)
@@ -51,6 +53,7 @@ def questions(summary: Summary, gathered: Gathered) -> dict[str, Question]:
             waiting=counts.get(Outcome.NOT_ANSWERED, 0),
             not_exported=counts.get(Outcome.NOT_EXPORTED, 0),
             group=groups.get(code),
+            put_aside=others.get(code),
         )
     return found
 

@@ -9,6 +9,7 @@ The sheets, whose names and columns are stable (`caselint check PATH --output xl
 - `Due next`: what falls due in the weeks after the as-of date
 - `For an assessor`: a row for each case and open question. Its first columns are those of `check --answers` (see `assessor.py`)
 - `Exceptions`, `Not exported`, `Problems`, `Rules`
+- `Agreed on` and `No longer there`, where the run heeded an exceptions file or a baseline
 
 What Excel has no room for is said on the sheet and in the Summary. The same results give the same bytes.
 """
@@ -25,6 +26,7 @@ from caselint.reports.workbook import overview, small_sheets
 from caselint.reports.workbook.archive import save
 from caselint.reports.workbook.assessor import Assessor
 from caselint.reports.workbook.cases import Cases, Findings
+from caselint.reports.workbook.review import Review
 from caselint.reports.workbook.scores import put_scores
 from caselint.reports.workbook.sheet import Book
 
@@ -42,6 +44,7 @@ def write_xlsx(summary: Summary, results: Results, stream: IO[bytes]) -> None:
         due = small_sheets.Due(book, summary)
         assessor = Assessor(book, summary)
         exceptions = small_sheets.Exceptions(book, summary)
+        review = Review(book, summary)
         for severity in SEVERITIES:
             for place, result in enumerate(results.cases()):
                 findings.add(severity, place, result)
@@ -49,11 +52,12 @@ def write_xlsx(summary: Summary, results: Results, stream: IO[bytes]) -> None:
                     due.add(result)
                     assessor.add(place, result)
                     exceptions.add(place, result)
+                    review.add(place, result)
                 if severity == SEVERITIES[-1]:
                     cases.add(place, result)
         due.close()
         assessor.close()
-        others = [exceptions.sheet, *small_sheets.put_all(book, summary, results)]
+        others = [exceptions.sheet, *review.sheets, *small_sheets.put_all(book, summary, results)]
         for sheet in (findings.sheet, cases.sheet, *others):
             sheet.close()
         overview.put_summary(front, summary, [scores, findings.sheet, cases.sheet, due.sheet, assessor.sheet, *others])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from caselint.audit.outcomes import BELOW, CaseResult, Finding, Outcome
+from caselint.audit.outcomes import BELOW, CaseResult, Finding, Outcome, Standing
 from caselint.packs.model import Severity
 from caselint.reports.findings_view import criteria_of, outcome_word
 from caselint.reports.listed import SEVERITIES
@@ -43,6 +43,7 @@ class Findings:
         Column("unit", 16),
         Column("officer now", 13),
         Column("criteria", 12, "wrapped"),
+        Column("standing", 12),
     )
 
     def __init__(self, book: Book, summary: Summary) -> None:
@@ -79,6 +80,7 @@ class Findings:
                 held_by.local_delivery_unit,
                 result.held_by.officer_id,
                 self.criteria[finding.code],
+                finding.standing.value,
                 ", ".join(finding.frameworks),
             ]
         )
@@ -104,6 +106,7 @@ class Cases:
         Column("as of", 13, "date"),
         *(Column(f"{severity} findings", 10, "number") for severity in SEVERITIES),
         Column("findings", 10, "number"),
+        Column("of these new", 10, "number"),
         Column("above the line", 10, "number"),
         Column("below the line", 10, "number"),
         *(Column(words, 11, "number") for _, words in OPEN),
@@ -128,6 +131,7 @@ class Cases:
                 result.as_of,
                 *(Styled(n, severity) if n else n for n, severity in zip(by_severity, SEVERITIES, strict=True)),
                 len(severities),
+                sum(finding.standing is Standing.NEW for finding in result.findings),
                 outcomes.count(Outcome.SUFFICIENT),
                 sum(outcome in BELOW for outcome in outcomes),
                 *(outcomes.count(outcome) for outcome, _ in OPEN),

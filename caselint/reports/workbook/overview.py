@@ -6,21 +6,25 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from caselint.reports.counts_view import BELOW, OPEN
-from caselint.reports.findings_view import by_severity
+from caselint.reports.findings_view import by_severity, nothing_found
 from caselint.reports.model import Counts, Summary
 from caselint.reports.run_view import as_of, problems_in_words
 from caselint.reports.safe_text import day, listing, many
+from caselint.reports.standing_words import not_audited
+from caselint.reports.standings import new_finding, not_new
 from caselint.reports.verdict import doubts, verdict
 from caselint.reports.workbook.sheet import Column, Linked, Sheet, Styled, Value
 
 COLUMNS = (Column("", 26, "bold"), Column("", 110, "wrapped"))
 SHEETS = {
     "Score card": "headlines, sections and criteria, each figure with the cases behind it",
-    "Findings": "every finding, the most severe first; the case leads to its row under Cases",
+    "Findings": "every finding, the most severe first, and whether it is new; the case leads to its row under Cases",
     "Cases": "a row for each case; the case leads to its first finding",
     "Due next": "what falls due next, by day",
     "For an assessor": "questions that only somebody who has read the case can answer, with room for the answer",
     "Exceptions": "cases that a recorded professional reason takes out of a question",
+    "Agreed on": "exceptions and suppressions that two people agreed on, and until when; the reasons stay in their file",
+    "No longer there": "findings of the baseline that nothing shows any more: `caselint baseline prune` takes them out",
     "Not exported": "what the records do not carry, and the questions that this keeps from being asked",
     "Problems": "faults of records and of files of answers",
     "Rules": "every question: why it is asked, what is expected, what to do",
@@ -52,7 +56,10 @@ def head(summary: Summary) -> Iterator[Row]:
     yield ["Questions", f"{summary.counts[0].rules:,}{left_out}"]
     if found.cases:
         by_kind = f": {by_severity(summary.findings.severities)}" if summary.findings.total else ""
-        yield ["Findings", f"{many(summary.findings.total, 'finding')} in {many(summary.findings.cases, 'case')}{by_kind}"]
+        aside = f"; {not_new(summary.standings)}" if not_new(summary.standings) else ""
+        size = f"{many(summary.findings.total, new_finding(summary.standings))} in {many(summary.findings.cases, 'case')}"
+        yield ["Findings", f"{size}{by_kind}{aside}"]
+    yield from heeded(summary)
     problems = problems_in_words(summary.problems.by_kind)
     yield ["Problems", Styled(problems, "loud") if summary.problems.total else problems]
     if found.settings:
@@ -60,6 +67,20 @@ def head(summary: Summary) -> Iterator[Row]:
     if found.unknown_sections:
         unknown = f"parts of the records that caselint does not know and has not read: {', '.join(found.unknown_sections)}"
         yield ["Unknown", unknown]
+
+
+def heeded(summary: Summary) -> Iterator[Row]:
+    """The files that the run heeded, and what they say of cases that it did not audit."""
+    standings = summary.standings
+    if baseline := standings.baseline:
+        days = " to ".join(dict.fromkeys((baseline.first_as_of, baseline.last_as_of)))
+        elsewhere = f"; {standings.baseline_elsewhere:,} of them on cases that were not audited" if standings.baseline_elsewhere else ""
+        yield ["Baseline", f"{baseline.file}: {many(baseline.findings, 'finding')} as of {days}{elsewhere}"]
+    if used := standings.exceptions:
+        counted = f"{many(used.exceptions, 'exception')}, {many(used.suppressions, 'suppression')}"
+        yield ["Agreed", f"{used.file}: {counted}"]
+    if standings.exceptions_elsewhere:
+        yield [None, not_audited(standings.exceptions_elsewhere)]
 
 
 def trouble(summary: Summary, left_out: Sequence[str]) -> Iterator[Row]:
@@ -83,7 +104,7 @@ def to_act_on(summary: Summary) -> Iterator[Row]:
     findings, due, waiting = summary.findings, summary.due, summary.not_answered
     worst = [f"{by_severity(findings.severities)}, in {many(findings.cases, 'case')}: put right the most severe first."]
     if not findings.total:
-        worst = ["No findings among what could be decided." if doubts(summary) else "No findings."]
+        worst = [nothing_found(summary)]
     elif summary.group_by == "rule":  # the groups of any other kind do not say which question it is
         first = next(iter(findings.groups))
         most = [group for group in findings.groups if group.worst == first.worst][:3]

@@ -29,6 +29,7 @@ function findingSection(one) {
       ["To do", one.rule.remedy],
       ["Expected", one.rule.expectation],
       ["Outcome", outcomeWord(one.outcome)],
+      ["Standing", one.why ? sentence(one.why) : data.asides.length ? "New." : ""],
       ["Was due", day(one.deadline) || "no deadline"],
       ["Held then by", heldBy(one.who)],
       ["Rule", [ruleLink(one.rule), ` ${one.rule.name}`]],
@@ -159,6 +160,8 @@ function drawCase(found) {
       ...(findings.length ? findings.map(findingSection) : [el("p", {}, "None among what could be decided.")]),
     ),
     ...[
+      found.g ? section(`Agreed on (${number(found.g.length)})`, items(found.g)) : null,
+      found.s ? section(`No longer there, of the baseline (${number(found.s.length)})`, items(found.s)) : null,
       due.length ? section(
         `Still to be done (${number(due.length)})`,
         table("Still to be done", ["By", "Question", "Held by"], due.map(([rule, on, held, subject]) => [day(on), named(data.rules[rule], subject ? ` (entry ${subject})` : ""), heldBy(holder(held))])),

@@ -42,7 +42,8 @@ function under(frameworks) {
   return frameworks ? ` (under ${frameworks.map((place) => data.frameworks[place].id).join(" and ")} only)` : "";
 }
 
-function finding(found, [rule, outcome, message, deadline, held, subject, rank, frameworks]) {
+function finding(found, [rule, outcome, message, deadline, held, subject, rank, frameworks, aside]) {
   const who = holder(held);
-  return { case: found, rule: data.rules[rule], outcome, message: message + under(frameworks), deadline: deadline ?? "", who, subject, rank };
+  const [standing, why] = data.asides[aside] ?? ["new", ""];
+  return { case: found, rule: data.rules[rule], outcome, message: message + under(frameworks), deadline: deadline ?? "", who, subject, rank, standing, why };
 }

@@ -22,6 +22,7 @@ const VIEWS = {
       { title: "What was found", value: (one) => one.message, cell: (one) => one.message, kind: "broad" },
       { title: "Due", value: (one) => one.deadline || "9999", cell: (one) => day(one.deadline) || "no deadline", kind: "nowrap" },
       { title: "Held by", value: (one) => heldBy(one.who), cell: (one) => heldBy(one.who) },
+      ...(data.asides.length ? [{ title: "Standing", value: (one) => one.standing, cell: (one) => one.standing, kind: "nowrap" }] : []),
     ],
   },
   questions: {
@@ -70,6 +71,7 @@ const FILTERS = {
   team: (one) => one.who.team || NONE,
   manager: (one) => one.who.officer || NONE,
   rule: (one) => one.rule.code,
+  standing: (one) => one.standing,
 };
 
 function searched(one) {
@@ -80,7 +82,7 @@ function searched(one) {
 }
 
 function filtered(form) {
-  const wanted = Object.keys(FILTERS).map((name) => [FILTERS[name], form.elements[name].value]).filter(([, value]) => value);
+  const wanted = Object.keys(FILTERS).map((name) => [FILTERS[name], form.elements[name]?.value]).filter(([, value]) => value);
   const words = form.elements.text.value.toLowerCase().split(/\s+/).filter(Boolean);
   const [framework, criterion] = form.elements.criterion.value.split("|");
   return listed.filter(
@@ -93,7 +95,7 @@ function filtered(form) {
 
 function fillFilters(form) {
   for (const [name, of] of Object.entries(FILTERS)) {
-    if (name === "severity") continue;
+    if (name === "severity" || name === "standing") continue;
     const values = [...new Set(listed.map(of))].sort((a, b) => (a === NONE) - (b === NONE) || collator.compare(a, b));
     const says = new Map(name === "rule" ? listed.map((one) => [one.rule.code, `${one.rule.code} ${one.rule.name}`]) : []);
     form.elements[name].append(...values.map((value) => el("option", { value }, value === NONE ? "none on record" : (says.get(value) ?? value))));

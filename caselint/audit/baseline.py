@@ -1,12 +1,14 @@
 """A baseline: the findings that were there when somebody began, so that a run can tell the new ones from those that are known.
 
 A baseline is JSON Lines: one line that says what it was made from, one for each finding (rule, case, subject) in order, and one that
-closes the file. A finding is known by rule, case and subject: never by a count, a place in a file or its words.
+closes the file. A finding is known by rule, case and subject: never by a count, a place in a file or its words. Records that contradict
+themselves are in it too, by case and field, since one of them would fail every run.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -16,10 +18,13 @@ from typing import Any, NamedTuple
 
 from caselint.audit.outcomes import CaseResult, Finding, Outcome, Stale, Standing
 from caselint.audit.results import BaselineUsed, Results
+from caselint.record.problems import Problem, ProblemKind
 
 VERSION = 1
 SHOWN = 20
 """Faults of a file that are told one by one."""
+CONTRADICTION = "contradiction"
+"""Stands where the rule stands, for a field in which a record contradicts itself; the field is the subject."""
 UNTOLD = frozenset({Outcome.NOT_EXPORTED, Outcome.NOT_ANSWERED, Outcome.ERROR})
 """Outcomes that do not tell whether a finding was mended."""
 
@@ -50,7 +55,11 @@ class Baseline:
 
     @property
     def findings(self) -> int:
-        return sum(map(len, self.by_case.values()))
+        return sum(map(len, self.by_case.values())) - self.contradictions
+
+    @property
+    def contradictions(self) -> int:
+        return sum(known.code == CONTRADICTION for found in self.by_case.values() for known in found)
 
     def covered_by(self, frameworks: Iterable[str]) -> bool:
         """Whether all frameworks for which it was made are among these: a run that leaves one out finds less."""
@@ -65,11 +74,18 @@ def known_of(case_id: str, finding: Finding) -> Known:
     return Known(case_id, finding.code, finding.subject or "")
 
 
+def contradictions_in(problem: Problem) -> Counter[Known]:
+    """The fields in which a record contradicts itself. Where in a list an entry stands does not tell one from another."""
+    if problem.kind is not ProblemKind.INCONSISTENT or problem.case_id is None:
+        return Counter()
+    return Counter(Known(problem.case_id, CONTRADICTION, re.sub(r"/[0-9]+(?=/|$)", "/*", fault.pointer)) for fault in problem.faults)
+
+
 # -- writing
 
 
 def baseline_of(results: Results, file: str) -> Baseline:
-    """Every finding of a run but those that are suppressed: a suppression that ends must be seen."""
+    """Every finding of a run but those that are suppressed (a suppression that ends must be seen), and every contradiction."""
     by_case: dict[str, list[Known]] = defaultdict(list)
     days: set[str] = set()
     for result in results.cases():
@@ -77,6 +93,9 @@ def baseline_of(results: Results, file: str) -> Baseline:
         for finding in result.findings:
             if finding.standing is not Standing.SUPPRESSED:
                 by_case[result.case_id].append(known_of(result.case_id, finding))
+    for problem in results.problems():
+        for known in contradictions_in(problem).elements():
+            by_case[known.case_id].append(known)
     run = results.run
     span = (min(days), max(days)) if days else ("", "")
     return Baseline(file, run.pack, run.pack_version, run.frameworks, span, {case: tuple(sorted(found)) for case, found in by_case.items()})
@@ -95,6 +114,9 @@ def lines_of(baseline: Baseline) -> Iterator[bytes]:
         }
     )
     for known in sorted(known for found in baseline.by_case.values() for known in found):
+        if known.code == CONTRADICTION:
+            yield line_of({"case": known.case_id, CONTRADICTION: known.subject})
+            continue
         data = {"case": known.case_id, "rule": known.code}
         yield line_of({**data, "subject": known.subject} if known.subject else data)
     yield line_of({"type": "end"})
@@ -134,7 +156,7 @@ def read_baseline(path: Path) -> Baseline:
             continue
         known = finding_in(part)
         if known is None:
-            faults.append(f"{path}:{number}: is no finding: a line holds `case`, `rule` and mostly `subject`, each a text")
+            faults.append(f"{path}:{number}: is no finding: a line holds `case`, and `rule` with mostly `subject`, or `contradiction`")
         else:
             by_case[known.case_id].append(known)
     if not ended:
@@ -176,6 +198,10 @@ def parsed(path: Path, number: int, line: str, faults: list[str]) -> dict[str, A
 
 def finding_in(part: Mapping[str, Any]) -> Known | None:
     case_id, code, subject = part.get("case"), part.get("rule"), part.get("subject", "")
+    if CONTRADICTION in part:
+        place = part[CONTRADICTION]
+        right = part.keys() == {"case", CONTRADICTION} and isinstance(case_id, str) and case_id and isinstance(place, str)
+        return Known(str(case_id), CONTRADICTION, place) if right else None
     if isinstance(case_id, str) and case_id and isinstance(code, str) and code and isinstance(subject, str):
         return Known(case_id, code, subject) if part.keys() <= {"case", "rule", "subject"} else None
     return None
@@ -183,7 +209,7 @@ def finding_in(part: Mapping[str, Any]) -> Known | None:
 
 def baseline_used(baseline: Baseline | None) -> BaselineUsed | None:
     """The baseline as the run's own line tells of it."""
-    return None if baseline is None else BaselineUsed(baseline.file, baseline.findings, *baseline.as_of)
+    return None if baseline is None else BaselineUsed(baseline.file, baseline.findings, *baseline.as_of, baseline.contradictions)
 
 
 # -- comparing
@@ -195,7 +221,7 @@ def against_baseline(result: CaseResult, known: Sequence[Known], rules: Containe
     `rules` are all that the pack has; `tells`: whether the audit can tell what was mended. Where a case has more findings of one rule and
     subject than the baseline knows, nobody can say which of them is the new one, so that all of them are.
     """
-    expected = Counter(known)
+    expected = Counter(one for one in known if one.code != CONTRADICTION)
     found = Counter(known_of(result.case_id, f) for f in result.findings if f.standing is not Standing.SUPPRESSED)
     findings = tuple(
         replace(finding, standing=Standing.KNOWN)
@@ -213,6 +239,14 @@ def against_baseline(result: CaseResult, known: Sequence[Known], rules: Containe
     return replace(result, findings=findings, stale=tuple(stale))
 
 
+def knows(problem: Problem | None, known: Sequence[Known], *, tells: bool = True) -> tuple[bool, tuple[Stale, ...]]:
+    """Whether all that a record contradicts itself in is known, and what of that is known and there no more."""
+    expected = Counter(one for one in known if one.code == CONTRADICTION)
+    found = contradictions_in(problem) if problem is not None else Counter()
+    stale = tuple(Stale(CONTRADICTION, one.subject) for one in sorted((expected - found).elements())) if tells else ()
+    return bool(found) and found <= expected, stale
+
+
 def mended(result: CaseResult, code: str, rules: Container[str]) -> bool:
     """Whether the run can tell that a finding of the rule is gone. A rule that the pack no longer has finds nothing any more."""
     if code not in result.outcomes:
@@ -226,6 +260,7 @@ def pruned(baseline: Baseline, results: Results, rules: Container[str]) -> tuple
     gone: list[Known] = []
     left: dict[str, tuple[Known, ...]] = {}
     waiting = dict(baseline.by_case)
+    problems = {problem.case_id: problem for problem in results.problems() if problem.kind is ProblemKind.INCONSISTENT}
     for result in results.cases():
         known = waiting.pop(result.case_id, ())
         if known:
@@ -233,7 +268,7 @@ def pruned(baseline: Baseline, results: Results, rules: Container[str]) -> tuple
                 result, findings=tuple(replace(f, standing=Standing.NEW) if f.standing is Standing.KNOWN else f for f in result.findings)
             )
             tells = baseline.told_by(results.run.frameworks, result.as_of)
-            found = against_baseline(plain, known, rules, tells=tells).stale
+            found = (*against_baseline(plain, known, rules, tells=tells).stale, *knows(problems.get(result.case_id), known, tells=tells)[1])
             stale = Counter(Known(result.case_id, one.code, one.subject or "") for one in found)
             gone += stale.elements()
             if kept := tuple((Counter(known) - stale).elements()):

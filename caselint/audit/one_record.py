@@ -13,7 +13,7 @@ from typing import NamedTuple
 from caselint.audit.agreed import Again, ends_soon, with_agreements
 from caselint.audit.answers import unheard
 from caselint.audit.answers_book import Book, Given, against_the_record, doubt, late
-from caselint.audit.baseline import Baseline, against_baseline
+from caselint.audit.baseline import Baseline, against_baseline, knows
 from caselint.audit.case import audit_case
 from caselint.audit.exceptions_file import ExceptionBook
 from caselint.audit.outcomes import BELOW, CaseResult, Outcome, Standing
@@ -86,6 +86,8 @@ class Audited(NamedTuple):
     """Findings of the baseline that are there no more."""
     ending_soon: int = 0
     """Entries of the exceptions file that end within four weeks."""
+    known_contradiction: bool = False
+    """The record contradicts itself, and the baseline knows all of it."""
 
 
 def audit_raw(plan: Plan, raw: Raw, job: Job) -> Audited:
@@ -110,6 +112,7 @@ def audit_raw(plan: Plan, raw: Raw, job: Job) -> Audited:
             if doubts := [*mute, *not_begun(record, day)]:
                 told = point_out(raw, result.case_id, doubts)
                 problem = told if problem is None else replace(problem, faults=(*problem.faults, *told.faults))
+            result, problem = with_known_contradictions(plan, result, problem, job)
             written = None if problem is None else problem_line(problem)
             place = (raw.source, raw.line, raw.column)
             return Audited(
@@ -132,6 +135,7 @@ def audit_raw(plan: Plan, raw: Raw, job: Job) -> Audited:
                 standing[Standing.SUPPRESSED],
                 len(result.stale),
                 sum(ends_soon(entry, day) for entry in result.agreed),
+                problem is not None and problem.known,
             )
         problem = undated(raw, record.case.id)
     assert problem is not None
@@ -146,6 +150,16 @@ def reviewed(plan: Plan, result: CaseResult, job: Job, again: Again) -> tuple[Ca
     if job.baseline is not None and (known := job.baseline.by_case.get(result.case_id)):
         result = against_baseline(result, known, plan.pack.rules, tells=job.baseline.told_by(plan.frameworks, result.as_of))
     return result, problems
+
+
+def with_known_contradictions(plan: Plan, result: CaseResult, problem: Problem | None, job: Job) -> tuple[CaseResult, Problem | None]:
+    """The case and its contradictions with what the baseline says of them."""
+    if job.baseline is None or not (known := job.baseline.by_case.get(result.case_id)):
+        return result, problem
+    all_known, stale = knows(problem, known, tells=job.baseline.told_by(plan.frameworks, result.as_of))
+    if stale:
+        result = replace(result, stale=(*result.stale, *stale))
+    return result, replace(problem, known=True) if problem is not None and all_known else problem
 
 
 def doubtful(plan: Plan, own: Sequence[Answer], given: Sequence[Given], result: CaseResult) -> Iterator[Problem]:

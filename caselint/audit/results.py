@@ -35,6 +35,8 @@ class BaselineUsed:
     first_as_of: str
     last_as_of: str
     """The as-of dates of the cases from which it was made."""
+    contradictions: int = 0
+    """Fields in which records contradicted themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +153,10 @@ def case_line(result: CaseResult) -> bytes:
 
 
 def problem_line(problem: Problem) -> bytes:
-    return line_of("problem", asdict(problem))
+    data = asdict(problem)
+    if not problem.known:
+        del data["known"]
+    return line_of("problem", data)
 
 
 def end_line(end: End) -> bytes:
@@ -372,7 +377,7 @@ def agreed_of(data: Mapping[str, Any]) -> Agreed:
 
 def problem_of(data: Mapping[str, Any]) -> Problem:
     faults = tuple(Fault(**fault) for fault in data["faults"])
-    return Problem(ProblemKind(data["kind"]), data["source"], faults, data["case_id"])
+    return Problem(ProblemKind(data["kind"]), data["source"], faults, data["case_id"], data.get("known", False))
 
 
 def day(text: str | None) -> date | None:

@@ -112,6 +112,8 @@ class Totals:
     problems: int = 0
     not_audited: int = 0
     inconsistent: int = 0
+    """Records that contradict themselves, but for those that the baseline knows."""
+    known_contradictions: int = 0
     lost_answers: int = 0
     """Problems with answers that could not be read."""
     doubtful_answers: int = 0
@@ -214,7 +216,8 @@ def count(totals: Totals, one: Audited) -> None:
         totals.silent += one.silent
         totals.worst = graver(totals.worst, one.worst)
         if one.problem is not None:
-            totals.inconsistent += 1
+            totals.inconsistent += not one.known_contradiction
+            totals.known_contradictions += one.known_contradiction
         totals.known += one.known
         totals.suppressed += one.suppressed
         totals.stale += one.stale

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from caselint.browse.sheet import Sheet
 from caselint.record.problems import Problem
-from caselint.reports.run_view import MEANS
+from caselint.reports.run_view import means
 
 KEYS = (
     (
@@ -67,7 +67,7 @@ def write_help(sheet: Sheet) -> None:
 
 def write_problem(sheet: Sheet, problem: Problem) -> None:
     """Every fault of a record or a file."""
-    sheet.text(f"{problem.source}: {MEANS[problem.kind]}", "bold")
+    sheet.text(f"{problem.source}: {means(problem)}", "bold")
     sheet.text(
         "The case was audited all the same." if problem.audited else "Nothing of it was audited.", "" if problem.audited else "bold red"
     )

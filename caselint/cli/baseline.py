@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from caselint.audit.baseline import Baseline, Known, baseline_of, lines_of, pruned
+from caselint.audit.baseline import CONTRADICTION, Baseline, Known, baseline_of, lines_of, pruned
 from caselint.audit.results import Results, ResultsError, open_results
 from caselint.cli.common import Setup, pack_options, results_argument, set_up, trouble
 from caselint.cli.output import open_output
@@ -48,7 +48,7 @@ def write(results: Path, chosen: Path | None, overwrite: bool, config_file: Path
     except ResultsError as error:
         trouble(str(error))
     save(baseline, file)
-    click.echo(f"{file}: {many(baseline.findings, 'finding')} in {many(len(baseline.by_case), 'case')} known from now on")
+    click.echo(f"{file}: {size_of(baseline)} known from now on")
     if before is not None:
         added = (counted(baseline) - counted(before)).total()
         lost = (counted(before) - counted(baseline)).total()
@@ -84,10 +84,11 @@ def prune(results: Path, chosen: Path | None, gone: bool, dry_run: bool, config_
     if stale and not dry_run:
         save(left, file)
     verb = "would be taken out" if dry_run else "taken out"
-    click.echo(f"{file}: {many(len(stale), 'finding')} {verb}, {left.findings:,} left")
+    click.echo(f"{file}: {many(len(stale), 'entry', 'entries')} {verb}, {left.findings + left.contradictions:,} left")
     if elsewhere and not gone:
         there = many(len({known.case_id for known in elsewhere}), "case")
-        click.echo(f"caselint: {many(len(elsewhere), 'finding')} on {there} that these results do not have stay: see --gone", err=True)
+        entries = many(len(elsewhere), "entry", "entries")
+        click.echo(f"caselint: {entries} on {there} that these results do not have stay: see --gone", err=True)
 
 
 @command.command(name="show")
@@ -101,7 +102,7 @@ def show(chosen: Path | None, each: bool, config_file: Path | None, pack: str | 
     baseline = baseline_at(file, setup)
     days = " to ".join(dict.fromkeys(baseline.as_of))
     made_for = ", ".join(baseline.frameworks)
-    click.echo(f"{file}: {many(baseline.findings, 'finding')} in {many(len(baseline.by_case), 'case')}")
+    click.echo(f"{file}: {size_of(baseline)}")
     click.echo(visible(f"made with {baseline.pack} {baseline.pack_version} for {made_for}, as of {days}"))
     found = [known for known_of_case in baseline.by_case.values() for known in known_of_case]
     if each:
@@ -111,13 +112,21 @@ def show(chosen: Path | None, each: bool, config_file: Path | None, pack: str | 
     numbers = Counter(known.code for known in found)
     cases = Counter(code for code, _ in {(known.code, known.case_id) for known in found})
     rules = setup.pack.rules
+    contradictions = numbers.pop(CONTRADICTION, 0)
     order = [code for code in rules if code in numbers] + sorted(code for code in numbers if code not in rules)
     width = max((len(title(code, setup)) for code in order), default=0)
     for code in order:
         click.echo(f"  {title(code, setup):<{width}}  {many(numbers[code], 'finding')} in {many(cases[code], 'case')}")
+    if contradictions:
+        click.echo(f"  {many(contradictions, 'contradiction')} in {many(cases[CONTRADICTION], 'record')}")
     if unknown := [code for code in order if code not in rules]:
         lacking = many(len(unknown), "rule of it is", "rules of it are")
         click.echo(f"caselint: {lacking} not in this pack: `caselint baseline prune` takes out their findings", err=True)
+
+
+def size_of(baseline: Baseline) -> str:
+    contradictions = f" and {many(baseline.contradictions, 'contradiction')}" if baseline.contradictions else ""
+    return f"{many(baseline.findings, 'finding')}{contradictions} in {many(len(baseline.by_case), 'case')}"
 
 
 def file_for(chosen: Path | None, setup: Setup) -> Path:
@@ -165,5 +174,7 @@ def title(code: str, setup: Setup) -> str:
 
 
 def line_about(known: Known, setup: Setup) -> str:
+    if known.code == CONTRADICTION:
+        return f"{visible(known.case_id)}  a contradiction at {visible(known.subject)}"
     subject = f"  {visible(known.subject)}" if known.subject else ""
     return f"{visible(known.case_id)}  {title(known.code, setup)}{subject}"

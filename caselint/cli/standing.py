@@ -16,6 +16,7 @@ BASELINE = Path("caselint-baseline.jsonl")
 def chosen_baseline(setup: Setup, wanted: Path | None, *, without: bool) -> Baseline | None:
     """The baseline of a run. Raises `Trouble` where it cannot be used, or was made with another pack."""
     path = wanted or (Path(setup.config.baseline) if setup.config.baseline else None)
+    not_both(wanted, "baseline", without=without)
     return None if without or path is None else baseline_at(path, setup)
 
 
@@ -30,8 +31,14 @@ def baseline_at(path: Path, setup: Setup) -> Baseline:
     return baseline
 
 
+def not_both(wanted: Path | None, name: str, *, without: bool) -> None:
+    if wanted is not None and without:
+        trouble(f"--{name} and --no-{name} contradict each other: leave one out")
+
+
 def chosen_exceptions(setup: Setup, wanted: Path | None, *, without: bool) -> ExceptionBook | None:
     """The exceptions of a run. A file of the usual name in the folder is heeded unasked, and the report says so."""
+    not_both(wanted, "exceptions", without=without)
     if without:
         return None
     path = wanted or (Path(setup.config.exceptions) if setup.config.exceptions else None)

@@ -64,8 +64,11 @@ def tell_standing(totals: Totals) -> None:
     if totals.known or totals.suppressed:
         put_aside = f"{many(totals.known, 'finding')} known from the baseline, {totals.suppressed:,} suppressed"
         click.echo(f"caselint: {put_aside}: they count in the scores, and not in the exit status", err=True)
+    if totals.known_contradictions:
+        known = many(totals.known_contradictions, "record contradicts itself", "records contradict themselves")
+        click.echo(f"caselint: {known} as the baseline knows: what is said of such a case may mislead", err=True)
     if totals.stale:
-        stale = many(totals.stale, "finding of the baseline is", "findings of the baseline are")
+        stale = many(totals.stale, "entry of the baseline is", "entries of the baseline are")
         click.echo(
             f"caselint: {stale} there no more: `caselint baseline prune` takes them out, so that none can come back unseen", err=True
         )

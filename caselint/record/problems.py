@@ -47,6 +47,8 @@ class Problem:
     faults: tuple[Fault, ...]
     case_id: str | None = None
     """The case, where its id could still be read."""
+    known: bool = False
+    """Of a record that contradicts itself: the baseline knows that it does. It is told of all the same, and fails no run by itself."""
 
     @property
     def audited(self) -> bool:

@@ -211,10 +211,11 @@ class People:
 def gather_problems(problems: Iterable[Problem], limit: int) -> Problems:
     """The problems counted by kind, and the gravest kept."""
     kinds: Counter[ProblemKind] = Counter()
-    faults = 0
+    faults = known = 0
     first: First[tuple[int, int, Problem]] = First(limit, lambda entry: entry[:2])
     for place, problem in enumerate(problems):
         kinds[problem.kind] += 1
         faults += len(problem.faults)
+        known += problem.known
         first.offer((KINDS.index(problem.kind), place, problem))
-    return Problems({kind: kinds[kind] for kind in KINDS}, faults, tuple(problem for _, _, problem in first.result()))
+    return Problems({kind: kinds[kind] for kind in KINDS}, faults, known, tuple(problem for _, _, problem in first.result()))

@@ -19,7 +19,7 @@ from caselint.reports.bounded import First
 from caselint.reports.findings_view import only_under
 from caselint.reports.listed import SEVERITIES, Found
 from caselint.reports.model import Summary
-from caselint.reports.run_view import MEANS
+from caselint.reports.run_view import means
 from caselint.reports.safe_text import day, many, visible
 from caselint.reports.standing_words import entry_words, gone_words
 from caselint.reports.standings import new_finding
@@ -81,7 +81,7 @@ def of_finding(summary: Summary, found: Found) -> str:
 
 def of_problem(problem: Problem) -> str:
     case = f"case {problem.case_id} " if problem.case_id is not None else ""
-    said, title = f"{case}{MEANS[problem.kind]}", f"Problem: {problem.kind.value.replace('_', ' ')}"
+    said, title = f"{case}{means(problem)}", f"Problem: {problem.kind.value.replace('_', ' ')}"
     if not problem.faults:
         return command("error", said, file=problem.source, title=title)
     fault, more = problem.faults[0], len(problem.faults) - 1
@@ -97,7 +97,7 @@ def put_aside(summary: Summary) -> Iterator[str]:
         yield command("notice", *first(entries, total), title=f"Agreed on: {many(total, 'exception or suppression', ENTRIES)}")
     if total := standings.stale_total:
         gone = [f"{one.case_id}: {gone_words(summary.rules, one)}" for one in standings.stale]
-        yield command("notice", *first(gone, total), title=f"{many(total, 'finding')} of the baseline there no more: prune it")
+        yield command("notice", *first(gone, total), title=f"{many(total, 'entry', 'entries')} of the baseline there no more: prune it")
 
 
 def first(entries: Sequence[str], total: int) -> list[str]:

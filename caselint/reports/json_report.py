@@ -190,4 +190,4 @@ def due_head(summary: Summary) -> DueHead:
 
 def problems_head(summary: Summary) -> ProblemsHead:
     problems = summary.problems
-    return ProblemsHead(problems.total, problems.faults, dict(problems.by_kind))
+    return ProblemsHead(problems.total, problems.faults, problems.known, dict(problems.by_kind))

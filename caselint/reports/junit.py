@@ -23,7 +23,7 @@ from caselint.audit.results import Results
 from caselint.record.problems import Problem
 from caselint.reports.junit_cases import Tally, case_xml, element, of_case
 from caselint.reports.model import Summary
-from caselint.reports.run_view import MEANS
+from caselint.reports.run_view import means
 from caselint.reports.sheaves import Sheaves
 from caselint.reports.standing_words import entry_words, gone_words
 from caselint.reports.standings import Gone, InForce
@@ -33,7 +33,7 @@ ASIDE = (Standing.KNOWN, Standing.SUPPRESSED)
 RUN = "caselint: the run"
 PROBLEMS = "caselint: problems with the records"
 AGREED = "caselint: exceptions and suppressions agreed on"
-GONE = "caselint: findings of the baseline that are there no more"
+GONE = "caselint: entries of the baseline that are there no more"
 
 
 def write_junit(summary: Summary, results: Results, stream: IO[bytes]) -> None:
@@ -45,11 +45,11 @@ def write_junit(summary: Summary, results: Results, stream: IO[bytes]) -> None:
                 sheaves.add(code, xml)
             for suite, xml in of_review(summary, result):
                 sheaves.add(suite, xml)
-        distrust, problems = doubts(summary), results.end.problems
+        distrust, problems, known = doubts(summary), results.end.problems, summary.problems.known
         doubtful = int(bool(distrust))
         standings = summary.standings
         review = {AGREED: standings.in_force_total, GONE: standings.stale_total}
-        whole = Tally(tests=1 + problems + sum(review.values()), errors=doubtful + problems)
+        whole = Tally(tests=1 + problems + sum(review.values()), errors=doubtful + problems - known)
         for tally in tallies.values():
             whole.add(tally)
         head = element("testsuites", close=False, name="caselint", **whole.attributes())
@@ -57,7 +57,7 @@ def write_junit(summary: Summary, results: Results, stream: IO[bytes]) -> None:
         trusted = case_xml("The run is to be trusted", RUN, *(("error", "not_trusted", distrust[0], distrust) if distrust else ()))
         put_suite(stream, RUN, Tally(tests=1, errors=doubtful), facts(summary), [trusted])
         if problems:
-            put_suite(stream, PROBLEMS, Tally(tests=problems, errors=problems), {}, of_problems(results.problems()))
+            put_suite(stream, PROBLEMS, Tally(tests=problems, errors=problems - known, skipped=known), {}, of_problems(results.problems()))
         for suite, number in review.items():
             if number:
                 put_suite(stream, suite, Tally(tests=number, skipped=number), {}, sheaves.read(suite))
@@ -129,4 +129,10 @@ def of_problems(problems: Iterable[Problem]) -> Iterator[bytes]:
             f"{problem.source}:{fault.line}:{fault.column} {fault.pointer}: {fault.message}" + (f" ({fault.hint})" if fault.hint else "")
             for fault in problem.faults
         ]
-        yield case_xml(f"{place}, {case}", PROBLEMS, "error", problem.kind.value, f"{case}: {MEANS[problem.kind]}", lines)
+        yield case_xml(
+            f"{place}, {case}",
+            PROBLEMS,
+            *("skipped", "known") if problem.known else ("error", problem.kind.value),
+            f"{case}: {means(problem)}",
+            lines,
+        )

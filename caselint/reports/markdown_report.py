@@ -17,7 +17,7 @@ from caselint.reports.markdown_gaps import due_next, gaps
 from caselint.reports.markdown_standings import heeded, standings
 from caselint.reports.markdown_text import code, code_cell, prose
 from caselint.reports.model import Summary
-from caselint.reports.run_view import MEANS, as_of, problems_in_words
+from caselint.reports.run_view import as_of, means, problems_in_words
 from caselint.reports.safe_text import day, many
 from caselint.reports.scorecard_view import NOT_YET, between
 from caselint.reports.standings import new_finding
@@ -88,7 +88,7 @@ def problems(summary: Summary) -> Iterator[str]:
         place = f"{problem.source}:{problem.faults[0].line}" if problem.faults else problem.source
         fault = f": {prose(problem.faults[0].message)}" if problem.faults else ""
         more = f" (and {many(len(problem.faults) - 1, 'more fault')})" if len(problem.faults) > 1 else ""
-        yield f"- {code(place)}: {case}{MEANS[problem.kind]}{fault}{more}"
+        yield f"- {code(place)}: {case}{means(problem)}{fault}{more}"
     yield from cut(found.total - len(found.listed))
 
 

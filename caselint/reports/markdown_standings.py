@@ -29,7 +29,7 @@ def standings(summary: Summary) -> Iterator[str]:
         yield from ("They stand in the baseline. They count in the scores and do not fail the run.", "")
         yield from rules(summary, known.rules, reasons=False)
     if n := told.baseline_elsewhere:
-        yield from (f"{many(n, 'finding')} of the baseline {'is' if n == 1 else 'are'} on cases that this run did not audit.", "")
+        yield from (f"{many(n, 'entry', 'entries')} of the baseline {'is' if n == 1 else 'are'} on cases that this run did not audit.", "")
     if told.in_force_total:
         yield from (f"## Exceptions and suppressions agreed on: {many(told.in_force_total, 'entry', 'entries')}", "")
         if suppressed.total:
@@ -41,7 +41,7 @@ def standings(summary: Summary) -> Iterator[str]:
     if told.exceptions_elsewhere:
         yield from (prose(not_audited(told.exceptions_elsewhere)), "")
     if told.stale_total:
-        yield from (f"## No longer there: {many(told.stale_total, 'finding')} of the baseline", "")
+        yield from (f"## No longer there: {many(told.stale_total, 'entry', 'entries')} of the baseline", "")
         for gone in told.stale:
             yield f"- {code(gone.case_id)} {prose(gone_words(summary.rules, gone))}"
         yield from and_more(told.stale_total - len(told.stale))

@@ -175,6 +175,8 @@ class Problems:
     by_kind: Mapping[ProblemKind, int]
     """All kinds, those that do not occur included."""
     faults: int
+    known: int
+    """Records that contradict themselves as the baseline knows: these fail no run."""
     listed: tuple[Problem, ...]
     """The gravest kind first, then in the order of the input, each with all of its faults."""
 

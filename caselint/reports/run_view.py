@@ -37,6 +37,10 @@ MEANS: Mapping[ProblemKind, str] = {
 }
 
 
+def means(problem: Problem) -> str:
+    return MEANS[problem.kind] + (" (known from the baseline)" if problem.known else "")
+
+
 def put_head(page: Page, summary: Summary) -> None:
     head = summary.head
     page.put(("CASE AUDIT", "bold"))
@@ -115,7 +119,7 @@ def put_problems(page: Page, summary: Summary) -> None:
 
 def put_problem(page: Page, problem: Problem, most: int) -> None:
     case = f"case {problem.case_id} " if problem.case_id is not None else ""
-    page.text(f"{problem.source}: {case}{MEANS[problem.kind]}", style="bold")
+    page.text(f"{problem.source}: {case}{means(problem)}", style="bold")
     for fault in problem.faults[:most]:
         where = f" at {fault.pointer}" if fault.pointer else ""
         page.text(f"{problem.source}:{fault.line}:{fault.column}{where}", indent=2)

@@ -10,7 +10,7 @@ from caselint.audit.results import Results
 from caselint.record.problems import Problem
 from caselint.reports.listed import RuleCases
 from caselint.reports.model import Summary
-from caselint.reports.run_view import MEANS
+from caselint.reports.run_view import means
 from caselint.reports.safe_text import many
 from caselint.reports.sarif_parts import Json, location, message
 from caselint.reports.sarif_rules import NOTIFICATIONS
@@ -50,7 +50,7 @@ def about_the_run(summary: Summary) -> Iterator[Json]:
     if aside := " ".join(put_aside(summary.standings)):
         yield notification("put-aside", "note", aside)
     if n := summary.standings.baseline_elsewhere:
-        yield notification("elsewhere", "note", f"{many(n, 'finding')} of the baseline on cases that this run did not audit.")
+        yield notification("elsewhere", "note", f"{many(n, 'entry', 'entries')} of the baseline on cases that this run did not audit.")
     if elsewhere := summary.standings.exceptions_elsewhere:
         yield notification("elsewhere", "note", not_audited(elsewhere))
 
@@ -95,7 +95,7 @@ def of_problems(problems: Iterable[Problem]) -> Iterator[Json]:
         case = f"case {problem.case_id} " if problem.case_id is not None else ""
         for fault in problem.faults:
             hint = f" ({fault.hint})" if fault.hint else ""
-            said = f"{problem.source}: {case}{MEANS[problem.kind]}: {fault.message}{hint}"
+            said = f"{problem.source}: {case}{means(problem)}: {fault.message}{hint}"
             found = notification(kind, "warning" if problem.audited else "error", said)
             found["locations"] = [location(problem.source, fault.line, fault.column, problem.case_id, fault.pointer)]
             yield found

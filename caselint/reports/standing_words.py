@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from caselint.audit.baseline import CONTRADICTION
 from caselint.audit.outcomes import Agreed, CaseResult, Finding, Standing
+from caselint.audit.results import BaselineUsed
 from caselint.packs.model import RuleInfo
 from caselint.reports.findings_view import outcome_word
 from caselint.reports.safe_text import day, many
@@ -44,8 +46,16 @@ def entry_words(rules: Mapping[str, RuleInfo], one: InForce) -> str:
     return words if entry.applied else f"{words}; changes nothing any more: take it out (line {entry.line})"
 
 
+def in_baseline(baseline: BaselineUsed) -> str:
+    """How much a baseline holds."""
+    contradictions = f" and {many(baseline.contradictions, 'contradiction')}" if baseline.contradictions else ""
+    return f"{many(baseline.findings, 'finding')}{contradictions}"
+
+
 def gone_words(rules: Mapping[str, RuleInfo], one: Gone) -> str:
     """A finding that is there no more, without its case."""
+    if one.code == CONTRADICTION:
+        return f"a contradiction at {one.subject}"
     rule = rules.get(one.code)
     return f"{one.code} {rule.name if rule else '(not in this pack)'}" + (f", {one.subject}" if one.subject else "")
 

@@ -88,5 +88,5 @@ def put_aside(standings: Standings) -> list[str]:
     if n := standings.not_needed:
         said.append(f"{many(n, 'entry', 'entries')} of the exceptions file {'changes' if n == 1 else 'change'} nothing any more.")
     if n := standings.stale_total:
-        said.append(f"{many(n, 'finding')} of the baseline {'is' if n == 1 else 'are'} there no more: prune it.")
+        said.append(f"{many(n, 'entry', 'entries')} of the baseline {'is' if n == 1 else 'are'} there no more: prune it.")
     return said

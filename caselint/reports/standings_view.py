@@ -6,7 +6,7 @@ from caselint.reports.gaps_view import ROWS, cut, put_rules
 from caselint.reports.model import Summary
 from caselint.reports.page import Cell, Page
 from caselint.reports.safe_text import many
-from caselint.reports.standing_words import entry_words, gone_words, not_audited
+from caselint.reports.standing_words import entry_words, gone_words, in_baseline, not_audited
 
 
 def put_heeded(page: Page, summary: Summary) -> None:
@@ -14,7 +14,7 @@ def put_heeded(page: Page, summary: Summary) -> None:
     baseline, exceptions = summary.standings.baseline, summary.standings.exceptions
     if baseline is not None:
         days = " to ".join(dict.fromkeys((baseline.first_as_of, baseline.last_as_of)))
-        page.labelled("Baseline", f"{baseline.file}: {many(baseline.findings, 'finding')} as of {days}")
+        page.labelled("Baseline", f"{baseline.file}: {in_baseline(baseline)} as of {days}")
     if exceptions is not None:
         counted = f"{many(exceptions.exceptions, 'exception')}, {many(exceptions.suppressions, 'suppression')}"
         page.labelled("Agreed", f"{exceptions.file}: {counted}")
@@ -36,7 +36,7 @@ def put_known(page: Page, summary: Summary) -> None:
     if n := standings.baseline_elsewhere:
         if known.total:
             page.blank()
-        page.text(f"{many(n, 'finding')} of the baseline {'is' if n == 1 else 'are'} on cases that this run did not audit.")
+        page.text(f"{many(n, 'entry', 'entries')} of the baseline {'is' if n == 1 else 'are'} on cases that this run did not audit.")
 
 
 def put_agreed(page: Page, summary: Summary) -> None:
@@ -63,7 +63,7 @@ def put_stale(page: Page, summary: Summary) -> None:
     standings = summary.standings
     if not standings.stale_total:
         return
-    page.heading("No longer there", f"{many(standings.stale_total, 'finding')} of the baseline")
+    page.heading("No longer there", f"{many(standings.stale_total, 'entry', 'entries')} of the baseline")
     page.text(
         "Nothing in this run shows these any more. `caselint baseline prune` takes them out, so that none of them can come back unseen."
     )

@@ -63,7 +63,9 @@ def contradictions(summary: Summary) -> list[str]:
     n = summary.problems.by_kind[ProblemKind.INCONSISTENT]
     if not n:
         return []
-    return [f"{many(n, 'record contradicts itself', 'records contradict themselves')}: audited, and what is said of {them(n)} may mislead."]
+    known = f" ({summary.problems.known:,} known from the baseline)" if summary.problems.known else ""
+    who = many(n, "record contradicts itself", "records contradict themselves")
+    return [f"{who}{known}: audited, and what is said of {them(n)} may mislead."]
 
 
 def by_people(summary: Summary) -> list[str]:

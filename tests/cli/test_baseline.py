@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from click.testing import Result
 
+from caselint.audit.baseline import contradictions_in
+from caselint.record.problems import Problem, ProblemKind, one_fault
 from tests.cli.test_trust import call, export
 from tests.small_pack import case, rule, visit, write_pack
 
@@ -158,19 +160,19 @@ def test_the_file_that_the_configuration_names_is_written_pruned_and_heeded(prov
     result = call("check", export(provider.folder, *OLD))
     assert result.exit_code == 0
     assert "audit/known.jsonl: 7 findings as of 2010-06-30" in " ".join(result.stdout.split())
-    assert call("baseline", "prune", provider.results).stdout.endswith("audit/known.jsonl: 0 findings taken out, 7 left\n")
+    assert call("baseline", "prune", provider.results).stdout.endswith("audit/known.jsonl: 0 entries taken out, 7 left\n")
 
 
 def test_cases_that_were_not_audited_are_counted_and_kept(provider: Provider) -> None:
     provider.start()
     result = provider.against(OLD[:1], "--output", "json")
     assert standing(result)["standings"]["baseline_elsewhere"] == 5
-    assert "5 findings of the baseline are on cases that this run did not audit." in provider.against(OLD[:1]).stdout
+    assert "5 entries of the baseline are on cases that this run did not audit." in provider.against(OLD[:1]).stdout
     provider.store(OLD[:1])
     pruned = provider.baseline("prune")
-    assert pruned.stdout == f"{provider.file}: 0 findings taken out, 7 left\n"
-    assert "5 findings on 2 cases that these results do not have stay: see --gone" in pruned.stderr
-    assert provider.baseline("prune", "--gone").stdout.endswith("5 findings taken out, 2 left\n")
+    assert pruned.stdout == f"{provider.file}: 0 entries taken out, 7 left\n"
+    assert "5 entries on 2 cases that these results do not have stay: see --gone" in pruned.stderr
+    assert provider.baseline("prune", "--gone").stdout.endswith("5 entries taken out, 2 left\n")
     assert provider.against(OLD).exit_code == 1
 
 
@@ -252,12 +254,12 @@ def test_what_is_mended_is_pruned_and_new_when_it_comes_back(provider: Provider)
     mended = [record("C-1", home_visits=SEEN), *OLD[1:]]
     provider.store(mended)
     dry = provider.baseline("prune", "--dry-run")
-    assert dry.stdout == f"C-1  VISIT901 test-rule-visit901\n{provider.file}: 1 finding would be taken out, 6 left\n"
+    assert dry.stdout == f"C-1  VISIT901 test-rule-visit901\n{provider.file}: 1 entry would be taken out, 6 left\n"
     assert provider.against(OLD).exit_code == 0, "nothing was changed"
-    assert provider.baseline("prune").stdout.endswith("1 finding taken out, 6 left\n")
+    assert provider.baseline("prune").stdout.endswith("1 entry taken out, 6 left\n")
     assert provider.against(mended).exit_code == 0
     assert provider.against(OLD).exit_code == 1
-    assert provider.baseline("prune").stdout.endswith("0 findings taken out, 6 left\n")
+    assert provider.baseline("prune").stdout.endswith("0 entries taken out, 6 left\n")
 
 
 @pytest.mark.parametrize(
@@ -271,7 +273,7 @@ def test_what_the_results_cannot_tell_stays(provider: Provider, records: list[di
     provider.start()
     before = provider.file.read_bytes()
     provider.store(records, *options)
-    assert provider.baseline("prune").stdout.endswith("0 findings taken out, 7 left\n")
+    assert provider.baseline("prune").stdout.endswith("0 entries taken out, 7 left\n")
     assert provider.file.read_bytes() == before
 
 
@@ -296,7 +298,7 @@ def test_rules_that_the_pack_lost_are_named_stale_and_pruned(provider: Provider)
     provider.store(OLD)
     pruned = provider.baseline("prune")
     assert "C-3  VISIT902 (retired)  P2" in pruned.stdout
-    assert pruned.stdout.endswith("4 findings taken out, 3 left\n")
+    assert pruned.stdout.endswith("4 entries taken out, 3 left\n")
 
 
 # -- files that cannot be used
@@ -348,3 +350,49 @@ def test_a_baseline_is_shown_by_rule(provider: Provider) -> None:
         "  VISIT901 test-rule-visit901  3 findings in 3 cases\n"
         "  VISIT902 test-rule-visit902  4 findings in 3 cases\n"
     )
+
+
+# -- records that contradict themselves
+
+
+def contradicting(name: str, **more: Any) -> dict[str, Any]:
+    return case(home_visits=[], case={"id": name, "end": {"date": "2009-12-01", "reason": "expired"}, **more})
+
+
+def test_a_record_that_contradicts_itself_is_known_and_told_of_all_the_same(provider: Provider) -> None:
+    known = [*OLD, contradicting("C-8")]
+    assert "and 1 contradiction in 4 cases known from now on" in provider.start(known).stdout
+    assert '{"case": "C-8", "contradiction": "/case/end/date"}' in provider.file.read_text(encoding="utf-8")
+    again = provider.against(known)
+    assert again.exit_code == 0
+    assert "C-8 contradicts itself; audited, and what is said of it may mislead (known from the baseline)" in " ".join(again.stdout.split())
+    assert "1 record contradicts itself (1 known from the baseline)" in " ".join(again.stdout.split())
+    assert "1 record contradicts itself as the baseline knows" in again.stderr
+    assert "1 contradiction in 1 record" in provider.baseline("show").stdout
+
+
+def test_a_new_contradiction_fails_the_run(provider: Provider) -> None:
+    provider.start([*OLD, contradicting("C-8")])
+    assert provider.against([*OLD, contradicting("C-8"), contradicting("C-9")]).exit_code == 1
+    swapped = provider.against([*OLD, contradicting("C-9")])
+    assert swapped.exit_code == 1, "as many as before, and another record"
+    more = {"sentence": {"kind": "community_order", "date": "2010-03-01"}}
+    assert provider.against([*OLD, contradicting("C-8") | more]).exit_code == 1, "another field of the same record"
+
+
+def test_a_contradiction_that_was_mended_is_stale_pruned_and_new_again(provider: Provider) -> None:
+    contradiction = contradicting("C-8")
+    mended = case(home_visits=[], case={"id": "C-8"})
+    provider.start([*OLD, contradiction])
+    provider.store([*OLD, mended])
+    assert "C-8 a contradiction at /case/end/date" in " ".join(provider.against([*OLD, mended]).stdout.split())
+    assert "C-8  a contradiction at /case/end/date\n" in provider.baseline("prune").stdout
+    assert provider.against([*OLD, contradiction]).exit_code == 1
+
+
+def test_where_in_a_list_it_stands_does_not_matter() -> None:
+    def problem(pointer: str) -> Problem:
+        return one_fault(ProblemKind.INCONSISTENT, "x", "it ends before it begins", pointer=pointer, case_id="C-1")
+
+    assert contradictions_in(problem("/reviews/3/plans/0/date")) == contradictions_in(problem("/reviews/12/plans/7/date"))
+    assert contradictions_in(problem("/reviews/3/date")) != contradictions_in(problem("/reviews/3/kind"))

@@ -72,10 +72,19 @@ def test_an_exception_leaves_the_denominator_and_a_suppression_stays_in_it(tmp_p
     assert of("--exceptions", agreed(tmp_path, {"kind": "suppression"})) == (3, 1, 0)
 
 
-def test_the_truth_without_them(tmp_path: Path, pack: Path) -> None:
+def test_the_truth_without_them(tmp_path: Path, pack: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
     plain = check(tmp_path, pack)
-    held = check(tmp_path, pack, "--exceptions", agreed(tmp_path), "--no-exceptions")
+    agreed(tmp_path, name="caselint-exceptions.yaml")
+    held = check(tmp_path, pack, "--no-exceptions")
     assert (held.exit_code, held.stdout) == (1, plain.stdout)
+
+
+def test_options_that_contradict_each_other_are_refused(tmp_path: Path, pack: Path) -> None:
+    for name in ("exceptions", "baseline"):
+        result = check(tmp_path, pack, f"--{name}", agreed(tmp_path), f"--no-{name}")
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert f"--{name} and --no-{name} contradict each other: leave one out" in result.stderr
 
 
 def test_a_file_in_the_folder_is_heeded_and_named(tmp_path: Path, pack: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -55,7 +55,7 @@ def from_text(data: bytes) -> Numbers:
         "known": number(r"Findings .*[; ]([\d,]+) known", text),
         "suppressed": number(r"Findings .*[; ]([\d,]+) suppressed", text),
         "agreed": number(r"AGREED ON  ([\d,]+) entr", text),
-        "stale": number(r"NO LONGER THERE  ([\d,]+) finding", text),
+        "stale": number(r"NO LONGER THERE  ([\d,]+) entr", text),
     }
 
 
@@ -136,7 +136,7 @@ def from_markdown(data: bytes) -> Numbers:
         "known": number(r"## Known findings: ([\d,]+) in", text),
         "suppressed": number(r"Suppressed: ([\d,]+) finding", text),
         "agreed": number(r"agreed on: ([\d,]+) entr", text),
-        "stale": number(r"## No longer there: ([\d,]+) finding", text),
+        "stale": number(r"## No longer there: ([\d,]+) entr", text),
     }
 
 
@@ -148,7 +148,7 @@ def from_github(data: bytes) -> Numbers:
         "known": number(r"([\d,]+) findings? in [\d,]+ cases? (?:is|are) known", text),
         "suppressed": number(r"([\d,]+) findings? in [\d,]+ cases? (?:is|are) suppressed", text),
         "agreed": number(r"title=Agreed on%3A ([\d,]+) ", text),
-        "stale": number(r"title=([\d,]+) findings? of the baseline", text),
+        "stale": number(r"title=([\d,]+) (?:entry|entries) of the baseline", text),
     }
 
 

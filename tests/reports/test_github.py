@@ -101,7 +101,7 @@ def test_new_findings_alone_are_annotated_and_notices_tell_of_the_rest(tmp_path:
     ]
     notices = {properties["title"]: message for level, properties, message in found if level == "notice"}
     assert notices["Agreed on: 3 exceptions and suppressions"].count("\n") == 2
-    assert notices["2 findings of the baseline there no more: prune it"].startswith("C-07: GONE009 (not in this pack), S2\n")
+    assert notices["2 entries of the baseline there no more: prune it"].startswith("C-07: GONE009 (not in this pack), S2\n")
     closing = notices["caselint: what this run comes to"]
     assert closing.startswith("Annotated here: 4 of 4 new findings in 4 cases, 1 of 1 problem.")
     assert "5 findings in 3 cases are known from the baseline" in closing

@@ -270,7 +270,7 @@ def test_the_baseline_and_the_exceptions_file_have_a_section_of_their_own(tmp_pa
         "known.jsonl: 9 findings as of 2010-05-31 to 2010-06-01",
         "4 new findings in 4 cases: 3 high and 1 medium; 5 known and 1 suppressed.",
         "5 findings in 3 cases. They stand in the baseline, count in the scores and do not fail the run.",
-        "2 findings of the baseline are on cases that this run did not audit.",
+        "2 entries of the baseline are on cases that this run did not audit.",
         "C-05 exception: VISIT002 first-home-visit (not done without it), agreed on 4 May 2010, until 9 July 2010; ENDS WITHIN FOUR WEEKS",
         "C-06 exception: ROSH001 start-screening-done, S7 (sufficient without it)",
         "The exceptions file names 2 cases that this run did not audit: C-98, C-99.",

@@ -150,7 +150,7 @@ def test_what_was_agreed_on_and_what_is_there_no_more_stand_in_suites_of_their_o
     assert {name: kind for name, (kind, _) in agreed.items()} == dict.fromkeys(
         ("C-03 VISIT002", "C-05 VISIT002", "C-06 ROSH001"), "skipped"
     )
-    gone = kinds(found["caselint: findings of the baseline that are there no more"])
+    gone = kinds(found["caselint: entries of the baseline that are there no more"])
     assert gone == {
         "C-07 ROSH001": ("skipped", "ROSH001 start-screening-done"),
         "C-07 GONE009": ("skipped", "GONE009 (not in this pack), S2"),

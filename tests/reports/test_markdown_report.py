@@ -102,13 +102,13 @@ def test_what_is_known_agreed_on_and_there_no_more_has_sections_of_its_own(tmp_p
     known = text[text.index("## Known findings: 5 in 3 cases") : text.index("## Falling due")]
     for line in (
         "- ROSH001 start-screening-done: 3 cases",
-        "2 findings of the baseline are on cases that this run did not audit.",
+        "2 entries of the baseline are on cases that this run did not audit.",
         "## Exceptions and suppressions agreed on: 3 entries",
         "Suppressed: 1 finding in 1 case. They count in the scores and do not fail the run.",
         "- `C-06` exception: ROSH001 start-screening-done, S7 (sufficient without it), agreed on 4 May 2010, until 31 December 2010; "
         "changes nothing any more: take it out (line 21)",
         "The exceptions file names 2 cases that this run did not audit: C-98, C-99.",
-        "## No longer there: 2 findings of the baseline",
+        "## No longer there: 2 entries of the baseline",
         "- `C-07` GONE009 (not in this pack), S2",
     ):
         assert f"\n{line}\n" in known, line

@@ -20,10 +20,10 @@ from caselint.reports.html.data import anchor, data_block, rule_anchor
 from caselint.reports.html.gather import Gathered, Limits, cases_with_page, gather
 from caselint.reports.html.scores import heat_maps, organisational, rows_of, steps
 from caselint.reports.model import Summary
-from caselint.reports.run_view import MEANS, as_of, problems_in_words
+from caselint.reports.run_view import as_of, means, problems_in_words
 from caselint.reports.safe_text import day, listing, many, visible
 from caselint.reports.scorecard_view import band_words
-from caselint.reports.standing_words import entry_words, gone_words, not_audited
+from caselint.reports.standing_words import entry_words, gone_words, in_baseline, not_audited
 from caselint.reports.standings import new_finding, not_new
 from caselint.reports.verdict import doubts, verdict
 
@@ -80,6 +80,7 @@ def environment() -> Environment:
         by_severity=by_severity,
         day=day,
         held_by=held_by,
+        in_baseline=in_baseline,
         line_word=line_word,
         listing=listing,
         long_day=lambda value: day(value, long=True),
@@ -104,7 +105,7 @@ def content(summary: Summary, gathered: Gathered) -> dict[str, Any]:
         "head": summary.head,
         "as_of": as_of(summary.head),
         "problems_in_words": problems_in_words(summary.problems.by_kind),
-        "means": MEANS,
+        "means": means,
         "doubts": doubts(summary),
         "decided": decided(summary),
         "verdict": verdict(summary),

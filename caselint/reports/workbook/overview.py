@@ -10,7 +10,7 @@ from caselint.reports.findings_view import by_severity, nothing_found
 from caselint.reports.model import Counts, Summary
 from caselint.reports.run_view import as_of, problems_in_words
 from caselint.reports.safe_text import day, listing, many
-from caselint.reports.standing_words import not_audited
+from caselint.reports.standing_words import in_baseline, not_audited
 from caselint.reports.standings import new_finding, not_new
 from caselint.reports.verdict import doubts, verdict
 from caselint.reports.workbook.sheet import Column, Linked, Sheet, Styled, Value
@@ -75,7 +75,7 @@ def heeded(summary: Summary) -> Iterator[Row]:
     if baseline := standings.baseline:
         days = " to ".join(dict.fromkeys((baseline.first_as_of, baseline.last_as_of)))
         elsewhere = f"; {standings.baseline_elsewhere:,} of them on cases that were not audited" if standings.baseline_elsewhere else ""
-        yield ["Baseline", f"{baseline.file}: {many(baseline.findings, 'finding')} as of {days}{elsewhere}"]
+        yield ["Baseline", f"{baseline.file}: {in_baseline(baseline)} as of {days}{elsewhere}"]
     if used := standings.exceptions:
         counted = f"{many(used.exceptions, 'exception')}, {many(used.suppressions, 'suppression')}"
         yield ["Agreed", f"{used.file}: {counted}"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from caselint.audit.agreed import ends_soon
+from caselint.audit.baseline import CONTRADICTION
 from caselint.audit.outcomes import Agreed, CaseResult
 from caselint.reports.findings_view import outcome_word
 from caselint.reports.model import Summary
@@ -44,7 +45,8 @@ class Review:
                 self.agreed.add([case, *self.about(entry, result)])
         if self.gone is not None:
             for stale in result.stale:
-                name = self.rules[stale.code].name if stale.code in self.rules else "not in this pack"
+                unknown = "a record that contradicted itself" if stale.code == CONTRADICTION else "not in this pack"
+                name = self.rules[stale.code].name if stale.code in self.rules else unknown
                 self.gone.add([case, stale.code, name, stale.subject])
 
     def about(self, entry: Agreed, result: CaseResult) -> list[Value | Styled]:

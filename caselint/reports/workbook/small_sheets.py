@@ -10,7 +10,7 @@ from caselint.reports.duties import duty_of
 from caselint.reports.findings_view import criteria_of
 from caselint.reports.listed import SEVERITIES, Duty
 from caselint.reports.model import Summary
-from caselint.reports.run_view import MEANS
+from caselint.reports.run_view import means
 from caselint.reports.workbook.cases import row_of
 from caselint.reports.workbook.sheet import Book, Column, Linked, Sheet, Styled
 
@@ -124,8 +124,8 @@ def put_problems(book: Book, summary: Summary, results: Results) -> Sheet:
     sheet = book.sheet("Problems", columns, colour="C00000" if total else "7F7F7F")
     for problem in results.problems() if total else ():
         for fault in problem.faults:
-            means = MEANS[problem.kind]
-            place = (problem.source, fault.line, fault.column, problem.case_id, means, fault.pointer or None, fault.message, fault.hint)
+            said = means(problem)
+            place = (problem.source, fault.line, fault.column, problem.case_id, said, fault.pointer or None, fault.message, fault.hint)
             sheet.add(place)
     return sheet
 

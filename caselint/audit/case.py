@@ -341,7 +341,7 @@ def message_of(rule: BoundRule, verdict: Verdict, facts: Facts, subject: object 
     subjects: tuple[Any, ...] = () if rule.subjects is None else (subject,)
     if template is not None and (rule.subjects is None or subject is not None):
         try:
-            return str(template(facts, *subjects, verdict.deadline, verdict.done_on))
+            return str(template(facts, *subjects, *(verdict.deadline, verdict.done_on)[: rule.days]))
         except NotExported:
             pass  # the message names a list that this export lacks; the finding itself does not rest on it
     return f"{say(verdict.outcome).capitalize()}: {rule.rule.info.expectation}"

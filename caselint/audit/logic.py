@@ -9,7 +9,7 @@ from types import FunctionType
 from typing import Any, NamedTuple
 
 from caselint.audit.outcomes import BELOW, Outcome
-from caselint.packs.logic import STATES, DeadlineLogic, bind
+from caselint.packs.logic import STATES, DeadlineLogic, LadderLogic, bind
 from caselint.packs.pack import Rule
 
 Function = Callable[..., Any]
@@ -63,6 +63,8 @@ class BoundRule:
     whatever the record says."""
     evidence_against: tuple[BoundEvidence, ...]
     messages: Mapping[str, Function]
+    days: int
+    """How many of the days that a verdict holds its messages know: the deadline, and the day on which it was done."""
     required: tuple[tuple[str, bool], ...]
     """Rules that open this one: the code, and whether above the line (else below)."""
 
@@ -79,6 +81,9 @@ def bind_rule(rule: Rule, namespace: dict[str, Any]) -> BoundRule:
         verdict=FunctionType(logic.verdict, namespace, rule.code, (False, good)),
         evidence_against=tuple(BoundEvidence(e.when.bind(namespace), e.says.bind(namespace), e.reads) for e in logic.evidence_against),
         messages={state: template.bind(namespace) for state, template in logic.finding.items()},
+        days=2
+        if isinstance(logic.expect, DeadlineLogic)
+        else int(isinstance(logic.expect, LadderLogic) and logic.expect.deadline is not None),
         required=tuple((code, side == "above") for code, side in rule.requires.items()),
     )
 

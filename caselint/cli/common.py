@@ -12,9 +12,10 @@ from typing import Any, NoReturn, TypeVar
 
 import click
 
-from caselint.cli.config import Config, ConfigError, find_config, load_config
+from caselint.cli.config import Config, ConfigError, find_config, load_config, place_of_key
 from caselint.cli.exits import Exit
 from caselint.language.errors import did_you_mean
+from caselint.language.periods import Period, no_period
 from caselint.packs.cache import open_pack
 from caselint.packs.find import PackNotFound, find_pack
 from caselint.packs.load import setting_type, setting_value
@@ -87,7 +88,8 @@ def pack_options(command: F) -> F:
 def set_up(config_file: Path | None, pack: str | None) -> Setup:
     """Read the configuration and load the pack. Raises `Trouble` with everything that is wrong."""
     try:
-        config = load_config(config_file or find_config(Path.cwd()))
+        path = config_file or find_config(Path.cwd())
+        config = load_config(path)
         loaded = open_pack(find_pack(pack or config.pack))
     except ConfigError as error:
         trouble(f"the configuration cannot be used\n{error}")
@@ -96,21 +98,21 @@ def set_up(config_file: Path | None, pack: str | None) -> Setup:
     except PackError as error:
         count = len(error.problems)
         trouble(f"the pack cannot be used: {count} problem{'s' if count > 1 else ''}\n{error}")
-    return Setup(config, loaded, own_settings(config, loaded))
+    return Setup(config, loaded, own_settings(config, loaded, path))
 
 
-def own_settings(config: Config, pack: Pack) -> dict[str, SettingValue]:
+def own_settings(config: Config, pack: Pack, file: Path | None = None) -> dict[str, SettingValue]:
+    """The user's own periods and numbers. Raises `Trouble` with everything in the file that this pack does not know."""
     found: dict[str, SettingValue] = {}
     faults = []
     for name, written in config.settings.items():
         if name not in pack.settings:
-            faults.append(
-                f"settings.{name}: this pack has no such setting ({did_you_mean(name, pack.settings) or 'see its settings.yaml'})"
-            )
+            hint = did_you_mean(name, pack.settings) or "`caselint explain CODE` names those of a rule"
+            faults.append(f"{place_of_key(file, name)}settings.{name}: this pack has no such setting ({hint})")
             continue
-        value = setting_value(written)
-        if value is None or setting_type(value) != setting_type(pack.settings[name].value):
-            faults.append(f"settings.{name}: `{written}` is not of the kind of {pack.settings[name].value}")
+        value, wanted = setting_value(written), pack.settings[name].value
+        if value is None or setting_type(value) != setting_type(wanted):
+            faults.append(f"{place_of_key(file, name)}settings.{name}: {another_kind(written, wanted)}")
         else:
             found[name] = value
     for framework in (*config.variants, *config.bands, *config.frameworks):
@@ -119,6 +121,17 @@ def own_settings(config: Config, pack: Pack) -> dict[str, SettingValue]:
     if faults:
         trouble("the configuration cannot be used\n" + "\n".join(faults))
     return found
+
+
+def another_kind(written: SettingValue | str, wanted: SettingValue) -> str:
+    """A value that is not what the pack's setting is: a period, a number, or true or false."""
+    if isinstance(wanted, Period):
+        message, hint = no_period(str(written))
+        return f"{message} ({hint}); the pack's is {wanted}"
+    shown = str(written).lower() if isinstance(written, bool) else written
+    kind = "true or false" if isinstance(wanted, bool) else "a whole number" if isinstance(wanted, int) else "a number"
+    quotes = ", without quotes" if isinstance(written, str) else ""
+    return f"`{shown}` is not {kind} (write {kind}{quotes}); the pack's is {str(wanted).lower()}"
 
 
 def chosen_frameworks(setup: Setup, wanted: tuple[str, ...]) -> tuple[str, ...]:

@@ -92,6 +92,11 @@ def fault_of(path: Path, text: str, error: Any) -> str:
     return f"{path}:{line_of_key(text, key)}: `{'.'.join(keys)}`: {message}"
 
 
+def place_of_key(file: Path | None, key: str) -> str:
+    """The file and the line on which a key stands, to put before a message."""
+    return f"{file}:{line_of_key(file.read_text(encoding='utf-8'), key)}: " if file is not None else ""
+
+
 def line_of_key(text: str, key: str) -> int:
     found = re.search(rf"^\s*[\"']?{re.escape(key)}[\"']?\s*=|^\s*\[.*\b{re.escape(key)}\b.*\]", text, re.MULTILINE)
     return text.count("\n", 0, found.start()) + 1 + found[0].count("\n", 0, len(found[0]) - len(found[0].lstrip())) if found else 1

@@ -51,12 +51,12 @@ def command(
     }
     if export:
         sys.exit(show_answerable(setup, infos, export))
-    show(infos)
+    show(infos, {code: setup.pack.rules[code].entry.replaces for code in infos})
 
 
 @command.command(name="test")
 @click.argument("rules", cls=Argument, nargs=-1, metavar="[RULE]...", says="Codes, names, or prefixes with `*`; without one, all rules.")
-@click.option("--verbose", is_flag=True, help="Name the examples that come out as they say, too.")
+@click.option("--verbose", is_flag=True, help="Name the examples that come out as they say, too, with what a report would say of each.")
 @pack_options
 @click.pass_obj
 def test(chosen: tuple[Path | None, str | None], rules: tuple[str, ...], verbose: bool, config_file: Path | None, pack: str | None) -> None:
@@ -64,14 +64,18 @@ def test(chosen: tuple[Path | None, str | None], rules: tuple[str, ...], verbose
     setup = set_up(config_file or chosen[0], pack or chosen[1])
     results = run_examples(setup.pack, chosen_codes(setup, rules))
     for result in results:
-        if not result.passed:
-            got = result.outcome or "no record"
+        for place, fault in result.faults:
+            click.echo(f"{place.file}:{place.line}:{place.column}: {result.code} `{result.name}`: this case is no record: {fault}")
+        if not result.passed and not result.faults:
+            got = result.outcome or "nothing"
             where = f"{result.place.file}:{result.place.line}"
             click.echo(f"{where}: {result.code} `{result.name}`: expected {result.expected}, came out {got}")
             if result.message:
                 click.echo(f"    {result.message}")
-        elif verbose:
+        elif verbose and result.passed:
             click.echo(f"ok  {result.code} `{result.name}`: {result.expected}")
+            for line in result.reported:
+                click.echo(f"    {line}")
     failed = sum(not result.passed for result in results)
     codes = len({result.code for result in results})
     click.echo(
@@ -114,7 +118,7 @@ def console() -> Any:
     return Terminal(width=None if sys.stdout.isatty() else 120)
 
 
-def show(infos: Mapping[str, RuleInfo]) -> None:
+def show(infos: Mapping[str, RuleInfo], replaces: Mapping[str, str | None]) -> None:
     from rich import box
     from rich.table import Table
 
@@ -122,7 +126,8 @@ def show(infos: Mapping[str, RuleInfo]) -> None:
     for title in ("code", "name", "severity", "question"):
         table.add_column(title, no_wrap=title in ("code", "severity"), overflow="fold")
     for info in infos.values():
-        table.add_row(info.code, info.name, info.severity, info.question, end_section=False)
+        instead = f" (replaces {replaces[info.code]})" if replaces[info.code] else ""
+        table.add_row(info.code, info.name, info.severity, info.question + instead, end_section=False)
     console().print(table)
     click.echo(f"{len(infos)} rules; `caselint explain CODE` tells all about one")
 

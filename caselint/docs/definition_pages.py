@@ -46,7 +46,7 @@ def index(pack: Pack, usage: Usage, groups: dict[str, list[str]]) -> str:
     for group, names in sorted(groups.items()):
         rows = [
             (
-                link(code(called(pack, name)), f"{group}.md#{slug(name)}"),
+                definition_link(pack, name),
                 prose(pack.meanings[name]),
                 str(len(having(usage.definitions_of_rules, name))),
             )
@@ -54,7 +54,23 @@ def index(pack: Pack, usage: Usage, groups: dict[str, list[str]]) -> str:
         ]
         parts += [f"## {title_of(group).capitalize()}", table(("definition", "what it says", "rules that name it"), rows)]
     counted = f"This pack has {len(pack.definitions.sources)} of them."
-    return page(introduction("definitions"), counted if groups else "This pack has none.", *parts)
+    return page(introduction("definitions"), counted if groups else "This pack has none.", to_begin_with(pack), *parts)
+
+
+def to_begin_with(pack: Pack) -> str | None:
+    """Those, chosen by hand, that most rules need; a pack that does not build on the shipped one may have none of them."""
+    rows = [(definition_link(pack, name), prose(use)) for name, use in chosen_by_hand() if name in pack.meanings]
+    return page("## Definitions to begin with", table(("definition", "what for"), rows)).strip() if rows else None
+
+
+def chosen_by_hand() -> list[tuple[str, str]]:
+    """The definitions to begin with, and what each is for."""
+    return re.findall(r"^- `(\w+)[^`]*`: (.+)$", introduction("definitions-to-begin-with"), re.MULTILINE)
+
+
+def definition_link(pack: Pack, name: str) -> str:
+    """From a page in a folder of the reference, as it is written in an expression."""
+    return link(code(called(pack, name)), f"../{target_of(pack, name)}")
 
 
 def called(pack: Pack, name: str) -> str:

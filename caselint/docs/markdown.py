@@ -105,3 +105,25 @@ def as_yaml(data: Mapping[str, Any]) -> str:
         return "{}"
     written: str = yaml.dump(data, Dumper=Dates, sort_keys=False, default_flow_style=None, allow_unicode=True, width=120)
     return written.rstrip("\n")
+
+
+class Blocks(Dates):
+    """Writes a long text over several lines, each of them whole words, as one does by hand."""
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002  # a list stands further in than its key
+        super().increase_indent(flow, False)
+
+
+def written_out(dumper: yaml.SafeDumper, words: str) -> yaml.ScalarNode:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", words, style=">" if len(words) > LONG else None)
+
+
+Blocks.add_representer(str, written_out)
+LONG = 80
+"""Characters of a text that still stand on the line of their key."""
+
+
+def as_blocks(data: Mapping[str, Any], indent: int = 0) -> str:
+    """Plain data as one writes the logic of a rule: a line for each key, and nothing in brackets."""
+    written: str = yaml.dump(data, Dumper=Blocks, sort_keys=False, default_flow_style=False, allow_unicode=True, width=76 - indent)
+    return "\n".join(" " * indent + line for line in written.rstrip("\n").split("\n"))

@@ -40,6 +40,13 @@ class Origins:
         return max((each for each in self.folders if Path(place.file).is_relative_to(each)), key=lambda each: len(each.parts))
 
 
+def setting_place(pack: Pack, name: str) -> Place:
+    """Where the setting is written that counts: in the pack itself, or else in the nearest of those that it builds on."""
+    documents = [read_yaml(folder / "settings.yaml") for folder in reversed(lineage(pack.folder)) if (folder / "settings.yaml").is_file()]
+    home = next(document for document in documents if name in document.data["settings"])
+    return home.place_of_key(("settings", name))
+
+
 def origins_of(pack: Pack) -> Origins:
     folders = {folder: str(read_yaml(folder / MANIFEST).data["id"]) for folder in lineage(pack.folder)}
     *_, own = folders

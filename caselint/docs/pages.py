@@ -56,7 +56,7 @@ def pages(pack: Pack, program: Program) -> Iterator[tuple[str, str]]:
     yield "base-case.md", page(introduction("base-case"), fenced(as_yaml(pack.base_case), "yaml"))
     yield "language.md", language_page()
     yield "pack-files.md", pack_files_page(program.schemas)
-    yield from record_pages(pack)
+    yield from record_pages(pack, usage)
     yield "commands.md", command_page(program.command, program.exit_statuses)
     yield "configuration.md", configuration_page(program.schemas)
     yield from format_pages(program.schemas, program.forms)

@@ -9,8 +9,10 @@ from typing import Any, get_args
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from caselint.docs.definition_pages import chosen_by_hand, definition_link
 from caselint.docs.introductions import introduction
 from caselint.docs.markdown import as_yaml, code, fenced, link, page, prose, slug, table
+from caselint.docs.usage import Usage, having
 from caselint.language.types import Type, annotation_type
 from caselint.packs.pack import Pack
 from caselint.record import vocabularies
@@ -18,9 +20,11 @@ from caselint.record.record import Record
 
 INLINE = 12
 """A code list with more values stands on a page of its own, if it has a name."""
+SHOWN = 20
+"""So many definitions stand on the page of a section."""
 
 
-def record_pages(pack: Pack) -> Iterator[tuple[str, str]]:
+def record_pages(pack: Pack, usage: Usage) -> Iterator[tuple[str, str]]:
     lists = code_lists()
     rows = []
     for name, info in Record.model_fields.items():
@@ -33,7 +37,7 @@ def record_pages(pack: Pack) -> Iterator[tuple[str, str]]:
                 "must be given" if info.is_required() else "not exported",
             )
         )
-        yield f"record/{name}.md", section_page(pack, name, info, lists)
+        yield f"record/{name}.md", section_page(pack, usage, name, info, lists)
     further = (
         f"The {link('code lists', 'code-lists.md')} are those of several fields.",
         f"{link('The base case', '../base-case.md')} is a whole record.",
@@ -56,15 +60,15 @@ def list_page(lists: Mapping[tuple[str, ...], str]) -> str:
     return page("# Code lists", "The values that an enumerated field can take, where several fields share them.", *parts)
 
 
-def section_page(pack: Pack, name: str, info: FieldInfo, lists: Mapping[tuple[str, ...], str]) -> str:
+def section_page(pack: Pack, usage: Usage, name: str, info: FieldInfo, lists: Mapping[tuple[str, ...], str]) -> str:
     found = annotation_type(info.annotation, info.metadata)
     model = entry_of(found)
     assert model is not None, name
-    readers = ", ".join(
-        link(each, f"../rules/{each}.md")
-        for each, rule in pack.rules.items()
+    readers = [
+        (link(each, f"../rules/{each}.md"), code(rule.info.name))
+        for each, rule in sorted(pack.rules.items())
         if any(path.split(".")[0] == name for path in rule.logic.reads)
-    )
+    ]
     example = pack.base_case.get(name)
     return page(
         f"# `{name}`",
@@ -72,9 +76,27 @@ def section_page(pack: Pack, name: str, info: FieldInfo, lists: Mapping[tuple[st
         f"{shape(found).capitalize()}. " + ("Every record has it." if info.is_required() else "Absent, or `null`: not exported."),
         *entries(name, model, found.kind == "list", lists, ()),
         page("## In the base case", fenced(as_yaml({name: example}), "yaml")).strip() if example is not None else None,
+        "## Definitions that read it",
+        definitions(pack, usage, name),
         "## Rules that read it",
-        readers or "None.",
+        table(("rule", "name"), readers) if readers else "None.",
     )
+
+
+def definitions(pack: Pack, usage: Usage, section: str) -> str:
+    """Those in whose own expression the section stands, or that say something of an entry of it.
+
+    Those to begin with come first, then what most rules name.
+    """
+    rules = {name: len(having(usage.definitions_of_rules, name)) for name in having(usage.sections_of_definitions, section)}
+    first = [name for name, _ in chosen_by_hand()]
+    chosen = sorted(rules, key=lambda name: (name not in first, -rules[name], name))[:SHOWN]
+    if not chosen:
+        return "None."
+    rows = [(definition_link(pack, name), prose(pack.meanings[name]), str(rules[name])) for name in chosen]
+    left = len(rules) - len(chosen)
+    rest = f"And {left} more: see {link('all definitions', '../definitions/index.md')}." if left else None
+    return page(table(("definition", "what it says", "rules that name it"), rows), rest).strip()
 
 
 def entries(

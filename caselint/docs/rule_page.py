@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
-
 from caselint.docs.definition_pages import target_of
-from caselint.docs.markdown import as_yaml, bullets, code, fenced, link, page, prose, table
+from caselint.docs.markdown import as_blocks, as_yaml, bullets, code, fenced, link, page, prose, table
 from caselint.docs.markdown import facts as listed
 from caselint.docs.origin import Origins
 from caselint.docs.usage import Usage
 from caselint.language.templates import say
-from caselint.packs.files import Ladder
 from caselint.packs.pack import Pack, Rule
-from caselint.packs.rules import flat
 from caselint.reports import rule_facts as facts
 
 HEADINGS = ("Question", "Why it matters", "Who is asked", "Above the line", "Below the line", "Period and source", "Criteria", "Examples")
@@ -172,32 +167,10 @@ def logic(rule: Rule, usage: Usage, pack: Pack) -> str:
     used = sorted(usage.definitions_of_rules[rule.code])
     links = ", ".join(link(code(name), f"../{target_of(pack, name)}") for name in used)
     return page(
-        fenced(as_yaml(dict(written(rule))), "yaml"),
+        fenced(as_blocks(facts.written(rule)), "yaml"),
         f"Definitions that it names: {links}." if links else None,
         f"See {link('the rule language', '../language.md')} and {link('the keys of a rule', '../pack-files.md#keys-of-a-rule')}.",
     ).strip()
-
-
-def written(rule: Rule) -> Iterator[tuple[str, Any]]:
-    """The entry's logic as an author writes it: without the keys that were left out, and rungs in their order."""
-    entry = rule.entry
-    plain = entry.model_dump(by_alias=True, exclude_unset=True)
-    for key in ("for", "none_listed", "asked_of", "excepted", "requires"):
-        if plain.get(key):
-            yield key, flat(plain[key]) if isinstance(plain[key], str) else plain[key]
-    expect = plain["expect"]
-    if isinstance(entry.expect, Ladder):
-        order = [state for state, _ in getattr(rule.logic.expect, "rungs", ())]
-        expect = {key: expect[key] for key in (*order, "otherwise", "deadline") if key in expect}
-    yield (
-        "expect",
-        expect if isinstance(expect, str) else {key: flat(value) if isinstance(value, str) else value for key, value in expect.items()},
-    )
-    if plain.get("evidence_against"):
-        yield "evidence_against", [{key: flat(str(value)) for key, value in piece.items()} for piece in plain["evidence_against"]]
-    finding = plain.get("finding")
-    if finding:
-        yield "finding", flat(finding) if isinstance(finding, str) else {key: flat(value) for key, value in finding.items()}
 
 
 def rule_link(rule_code: str) -> str:

@@ -7,18 +7,21 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from caselint.language.expression import Expression, parse
+from caselint.language.types import sections
 from caselint.packs.logic import DeadlineLogic, LadderLogic
 from caselint.packs.pack import Pack, Rule
 
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """By rule and by definition: the definitions and the settings that stand in its own expressions."""
+    """By rule and by definition: the definitions, the settings and the sections that stand in its own expressions."""
 
     definitions_of_rules: Mapping[str, frozenset[str]]
     settings_of_rules: Mapping[str, frozenset[str]]
     definitions_of_definitions: Mapping[str, frozenset[str]]
     settings_of_definitions: Mapping[str, frozenset[str]]
+    sections_of_definitions: Mapping[str, frozenset[str]]
+    """Those of its parameters among them: what a definition says of a contact, it reads of the contacts."""
 
 
 def usage_of(pack: Pack) -> Usage:
@@ -30,7 +33,12 @@ def usage_of(pack: Pack) -> Usage:
         {code: settings for code, (_, settings) in rules.items()},
         {name: words & known for name, (words, _) in definitions.items()},
         {name: settings for name, (_, settings) in definitions.items()},
+        {name: (words | of_parameters(pack, name)) & sections().keys() for name, (words, _) in definitions.items()},
     )
+
+
+def of_parameters(pack: Pack, name: str) -> frozenset[str]:
+    return frozenset(kind.partition(".")[0] for kind in pack.definitions.sources[name].parameters.values())
 
 
 def named(texts: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]:
@@ -60,6 +68,17 @@ def expressions_of(rule: Rule) -> Iterator[Expression]:
     for message in logic.finding.values():
         found += message.expressions
     return (each for each in found if each is not None)
+
+
+def resting_on(usage: Usage, name: str) -> frozenset[str]:
+    """The definitions that name a definition, those that name these, and so on."""
+    found: set[str] = set()
+    pending = [name]
+    while pending:
+        fresh = set(having(usage.definitions_of_definitions, pending.pop())) - found
+        found |= fresh
+        pending += fresh
+    return frozenset(found)
 
 
 def having(uses: Mapping[str, frozenset[str]], name: str) -> list[str]:

@@ -43,10 +43,10 @@ def all_of(c: Checker, node: ast.Call) -> Typed:
 
 def truths(c: Checker, part: ast.GeneratorExp, function: str) -> Typed:
     element, code = c.comprehension(part)
-    if element.kind != "bool" or element.maybe:
-        text = ast.unparse(part.elt)
-        hint = f"write `{text} is True` or `{text} is not False`" if element.kind == "bool" else None
-        raise c.fail(part.elt, f"each must be true or false, not {element}", hint)
+    if element.kind != "bool":
+        raise c.fail(part.elt, f"each must be true or false, not {element}")
+    if element.maybe:
+        raise c.undecided(part.elt, f"can be missing here, and `{function.lstrip('_')}` needs it")
     # Where an entry may lack a nested list, all of them are looked at: otherwise the order of the entries would decide whether it is seen.
     return Typed(BOOL, call(function, listed(code) if may_stop(code) else code))
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from caselint.language.errors import Fault
 from caselint.language.functions import time_field
@@ -57,6 +57,13 @@ class Typed:
     code: ast.expr
 
 
+class Part(NamedTuple):
+    """A part of a condition that can be missing, and whether a `not` around it turns it into its opposite."""
+
+    node: ast.expr
+    turned: bool
+
+
 Handler = Callable[["Checker", Any], Typed]
 
 
@@ -75,11 +82,15 @@ class Checker:
     reads: set[str] = field(default_factory=set)
     settings: set[str] = field(default_factory=set)
     faults: list[Fault] = field(default_factory=list)
+    compared_with: tuple[str, ...] = ()
+    """The values of the code list with which what is checked is compared."""
     depth: int = 0
     """How many definitions lean on one another under this expression."""
     loops: int = 0
     """How many generators stand around the node that is checked."""
     names_given: int = 0
+    doubtful: dict[ast.expr, list[Part]] = field(default_factory=dict)
+    """Of an `and`, `or`, `not` or `if ... else` that can be missing: the parts for which it can."""
 
     # -- errors
 
@@ -106,14 +117,21 @@ class Checker:
 
     def there(self, node: ast.expr, found: Typed, what: str) -> Typed:
         """Refuse a checked node whose value can be missing."""
+        if found.type.maybe and found.type.kind == "bool":
+            raise self.undecided(node, f"can be missing here, and {what} needs it")
         if found.type.maybe:
-            text = ast.unparse(node)
-            if found.type.kind == "bool":
-                hint = f"write `{text} is True` (missing counts as no) or `{text} is not False` (missing counts as yes)"
-            else:
-                hint = f"guard it first: `{text} is not None and ...`, or give a fallback with `coalesce`"
-            raise self.fail(node, f"`{text}` can be missing here, and {what} needs it", hint)
+            hint = f"guard it first: `{in_brackets(node)} is not None and ...`, or give a fallback with `coalesce`"
+            raise self.fail(node, f"`{ast.unparse(node)}` can be missing here, and {what} needs it", hint)
         return found
+
+    def undecided(self, node: ast.expr, why: str) -> Stop:
+        """Each part for which a true or false can be missing is told by itself: a longer condition is mended there."""
+        for part, turned in self.parts_in_doubt(node):
+            self.fail(part, f"`{ast.unparse(part)}` {why}", decide(part, turned))
+        return Stop()
+
+    def parts_in_doubt(self, node: ast.expr) -> list[Part]:
+        return self.doubtful.get(node, [Part(node, turned=False)])
 
     def condition(self, node: ast.expr, what: str) -> Typed:
         found = self.sure(node, what)
@@ -288,6 +306,24 @@ def joined(op: ast.boolop, parts: Sequence[Typed]) -> Typed:
         else:
             found = Typed(replace(BOOL, maybe=found.type.maybe), ast.BoolOp(op, [part.code, found.code]))
     return found
+
+
+def in_brackets(node: ast.expr) -> str:
+    """The text of an expression, so that ` is ...` can follow it and belongs to all of it."""
+    text = ast.unparse(node)
+    loose = isinstance(node, ast.BoolOp | ast.Compare | ast.IfExp) or (isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not))
+    return f"({text})" if loose else text
+
+
+def decide(node: ast.expr, turned: bool) -> str:
+    """How to say which way a true or false counts where it is missing."""
+    if isinstance(node, ast.UnaryOp):  # `not x`: what is asked is whether x is false
+        text, words = in_brackets(node.operand), ("is False", "is not True")
+    else:
+        text, words = in_brackets(node), ("is True", "is not False")
+    counts = ("yes", "no") if turned else ("no", "yes")
+    ways = [f"`{text} {word}` (missing {'then ' * turned}counts as {way})" for word, way in zip(words, counts, strict=True)]
+    return f"write {' or '.join(ways)}; or leave it to an assessor with a rung `not_answered` where it `is None`"
 
 
 def words_of(number: int, noun: str) -> str:

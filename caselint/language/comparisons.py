@@ -9,9 +9,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from caselint.language.checker import Checker, Typed, cheap, joined
+from caselint.language.checker import Checker, Stop, Typed, cheap, in_brackets, joined
 from caselint.language.errors import did_you_mean
-from caselint.language.types import BOOL, Type, unify
+from caselint.language.slips import WHERE_DATES_COME_FROM
+from caselint.language.types import BOOL, Type, sections, unify
 
 SIGNS: dict[type[ast.cmpop], str] = {
     ast.Eq: "==",
@@ -33,7 +34,15 @@ Side = tuple[ast.expr, Typed]
 
 def comparison(c: Checker, node: ast.Compare) -> Typed:
     """One comparison, or a chain of them (`a <= b <= c`), which holds where each of its pairs does."""
-    sides = [(part, c.check(part)) for part in (node.left, *node.comparators)]
+    sides: list[Side] = []
+    outer = c.compared_with
+    try:
+        for part in (node.left, *node.comparators):
+            c.compared_with = sides[-1][1].type.values if sides and sides[-1][1].type.kind == "enum" else ()
+            section_for_value(c, part)
+            sides.append((part, c.check(part)))
+    finally:
+        c.compared_with = outer
     pairs = [pair(c, node, left, op, right) for left, op, right in zip(sides, node.ops, sides[1:], strict=False)]
     codes = [side.code for _, side in sides]
     if all(isinstance(part.code, ast.Compare) and part.code.left is code for part, code in zip(pairs, codes, strict=False)):
@@ -41,6 +50,22 @@ def comparison(c: Checker, node: ast.Compare) -> Typed:
     if not all(map(cheap, codes[1:-1])):
         raise c.fail(node, "a level in the middle of a chain is a name or a field", "write two comparisons, with `and` between them")
     return joined(ast.And(), pairs)
+
+
+def section_for_value(c: Checker, part: ast.expr) -> None:
+    """Refuse a section where a value of the same name is meant: `case.order_type == custody`."""
+    if not c.compared_with:
+        return
+    words = part.elts if isinstance(part, ast.Tuple | ast.List) else [part]
+    meant = [word for word in words if isinstance(word, ast.Name) and word.id in c.compared_with and word.id in sections()]
+    for word in meant:
+        c.fail(word, f"`{word.id}` is a section of the record", in_quotes(word.id))
+    if meant:
+        raise Stop
+
+
+def in_quotes(word: str) -> str:
+    return f'a value stands in quotes: `"{word}"`'
 
 
 def pair(c: Checker, node: ast.Compare, left: Side, op: ast.cmpop, right: Side) -> Typed:
@@ -105,10 +130,8 @@ def equality(c: Checker, node: ast.Compare, left: Side, op: ast.cmpop, right: Si
     one, other = left[1], right[1]
     comparable(c, node, left[0], one.type, right[0], other.type)
     if one.type.maybe and other.type.maybe and not (is_level(one.type) and is_level(other.type)):
-        text = ast.unparse(left[0])
-        raise c.fail(
-            node, "both of these can be missing, and two missing values are not the same", f"guard one: `{text} is not None and ...`"
-        )
+        hint = f"guard one: `{in_brackets(left[0])} is not None and ...`"
+        raise c.fail(node, "both of these can be missing, and two missing values are not the same", hint)
     code = unless_unknown(c, one, lambda first: unless_unknown(c, other, lambda second: ast.Compare(first, [op], [second])))
     return Typed(replace(BOOL, maybe=can_be_unknown(one.type) or can_be_unknown(other.type)), code)
 
@@ -132,7 +155,7 @@ def comparable(c: Checker, node: ast.AST, left: ast.expr, one: Type, right: ast.
             if words.kind == "text" and strange:
                 allowed = ", ".join(enum.values) if len(enum.values) <= 12 else None
                 hint = did_you_mean(strange[0], enum.values) or (f"it is one of {allowed}" if allowed else None)
-                what = f"`{enum.path}`" if enum.path else "this code list"
+                what = f"`{enum.path.lstrip('$')}`" if enum.path else "this code list"
                 raise c.fail(place_of(part, strange[0]), f"{what} is never `{strange[0]}`", hint)
             if not set(words.values) & set(enum.values):
                 raise c.fail(node, "these two code lists have no value in common")
@@ -146,7 +169,7 @@ def comparable(c: Checker, node: ast.AST, left: ast.expr, one: Type, right: ast.
     if unify(one.sure(), other.sure()) is None:
         hint = None
         if {one.kind, other.kind} == {"date", "text"}:
-            hint = "a date comes from the record, from `as_of`, or from a setting"
+            hint = WHERE_DATES_COME_FROM
         raise c.fail(node, f"{one} cannot be compared with {other}", hint)
 
 

@@ -13,6 +13,8 @@ class Fault:
     length: int
     message: str
     hint: str | None = None
+    parameter: str | None = None
+    """The parameter of a definition that it concerns, instead of the expression."""
 
 
 class ExpressionError(Exception):
@@ -25,5 +27,5 @@ class ExpressionError(Exception):
 
 def did_you_mean(word: str, known: Iterable[str]) -> str | None:
     """A suggestion in words, or None where nothing comes near."""
-    matches = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    matches = get_close_matches(word, list(known), n=1, cutoff=0.7)
     return f"did you mean `{matches[0]}`?" if matches else None

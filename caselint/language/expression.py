@@ -14,6 +14,7 @@ from typing import Any
 from caselint.language.checker import Checker, Names, Stop, Typed, variable
 from caselint.language.errors import ExpressionError, Fault
 from caselint.language.nodes import HANDLERS, RESERVED
+from caselint.language.slips import slip, written_date
 from caselint.language.statements import Written, function_of, written
 from caselint.language.types import Type, sections
 
@@ -119,6 +120,9 @@ def parse(text: str) -> ast.expr:
     start = len(flat) - len(flat.lstrip())
     if not stripped:
         raise ExpressionError([Fault(0, 1, "there is no expression here")])
+    dated = written_date(flat)
+    if dated:
+        raise ExpressionError([dated])
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")  # what Python only warns of, no rule needs
@@ -126,6 +130,9 @@ def parse(text: str) -> ast.expr:
     except SyntaxError as error:
         generator = bare_generator(stripped)
         if generator is None:
+            fault = slip(flat)
+            if fault:
+                raise ExpressionError([fault]) from None
             place = start + min(max(0, (error.offset or 1) - 1), len(stripped))
             raise ExpressionError([Fault(place, 1, f"this is no expression: {error.msg}")]) from None
         node = generator
@@ -135,6 +142,15 @@ def parse(text: str) -> ast.expr:
     if oversized:
         raise ExpressionError([Fault(start + oversized.offset, oversized.length, oversized.message, oversized.hint)])
     return node
+
+
+def is_expression(text: str) -> bool:
+    """Whether a text is written as an expression, whatever it may mean."""
+    try:
+        parse(text)
+    except ExpressionError:
+        return False
+    return True
 
 
 def bare_generator(text: str) -> ast.GeneratorExp | None:

@@ -4,11 +4,29 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 
+from pydantic import BaseModel
+
 from caselint.language.calls import CALLS
-from caselint.language.checker import Checker, Definition, Handler, Stop, Typed, call, describe, fact, facts, joined, variable, words_of
-from caselint.language.comparisons import comparison
+from caselint.language.checker import (
+    Checker,
+    Definition,
+    Handler,
+    Part,
+    Stop,
+    Typed,
+    call,
+    describe,
+    fact,
+    facts,
+    in_brackets,
+    joined,
+    variable,
+    words_of,
+)
+from caselint.language.comparisons import comparison, in_quotes
 from caselint.language.errors import ExpressionError, did_you_mean
 from caselint.language.types import (
     BOOL,
@@ -65,7 +83,21 @@ def name(c: Checker, node: ast.Name) -> Typed:
     if word == "settings":
         raise c.fail(node, "`settings` is asked for one of its values: `settings.name`")
     known = [*c.variables, *sections(), *c.names.definition_names(), *CALLS, "as_of", "settings"]
-    raise c.fail(node, f"nothing is called `{word}` here", did_you_mean(word, known))
+    raise c.fail(node, nothing_called(word), value_meant(c, word) or did_you_mean(word, known))
+
+
+def nothing_called(word: str) -> str:
+    return f"nothing is called `{word}` here"
+
+
+OTHERWISE_CALLED = {"true": "True", "false": "False", "none": "None", "null": "None"}
+
+
+def value_meant(c: Checker, word: str) -> str | None:
+    """What to write where a word stands for a value: one of the code list with which it is compared, or one of another language."""
+    if word in c.compared_with:
+        return in_quotes(word)
+    return f"write `{OTHERWISE_CALLED[word]}`" if word in OTHERWISE_CALLED else None
 
 
 def look_up(c: Checker, node: ast.expr, word: str) -> Definition | None:
@@ -85,7 +117,10 @@ def lean_on(c: Checker, definition: Definition, reads: Iterable[str]) -> None:
 
 def dotted(c: Checker, node: ast.Attribute) -> Typed:
     if isinstance(node.value, ast.Name) and node.value.id == "settings" and "settings" not in c.variables:
-        found = c.names.setting(node.attr)
+        try:
+            found = c.names.setting(node.attr)
+        except ExpressionError:
+            raise Stop from None
         if found is None:
             raise c.fail(node, f"there is no setting `{node.attr}`", did_you_mean(node.attr, c.names.setting_names()))
         c.settings.add(node.attr)
@@ -96,8 +131,12 @@ def dotted(c: Checker, node: ast.Attribute) -> Typed:
         raise c.fail(node, f"`{ast.unparse(node.value)}` is {owner.type} and has no fields", hint)
     found = attribute(owner.type, node.attr)
     if found is None:
-        part = owner.type.path or owner.type.model.__name__
-        raise c.fail(node, f"`{part}` has no field `{node.attr}`", did_you_mean(node.attr, fields_of(owner.type.model)))
+        part = (owner.type.path or owner.type.model.__name__).lstrip("$")
+        raise c.fail(
+            node,
+            f"`{part}` has no field `{node.attr}`",
+            did_you_mean(node.attr, fields_of(owner.type.model)) or fields_there(owner.type.model),
+        )
     c.read(found)
     code: ast.expr = ast.Attribute(owner.code, node.attr, ast.Load())
     if found.kind != "list":
@@ -106,6 +145,12 @@ def dotted(c: Checker, node: ast.Attribute) -> Typed:
     path = found.path if found.path and not found.path.startswith("$") else f"{owner.type.model.__name__}.{node.attr}"
     complaint = call("_not_exported", ast.Constant(path))
     return Typed(found, c.once(code, lambda given: ast.IfExp(ast.Compare(given, [ast.IsNot()], [ast.Constant(None)]), given, complaint)))
+
+
+def fields_there(model: type[BaseModel]) -> str:
+    """The fields of a model, or, where they are many, where to find them."""
+    fields = fields_of(model)
+    return f"its fields: {', '.join(fields)}" if len(fields) <= 12 else "`caselint docs --out FOLDER` lists its fields, under `record`"
 
 
 def boolean(c: Checker, node: ast.BoolOp) -> Typed:
@@ -118,7 +163,7 @@ def boolean(c: Checker, node: ast.BoolOp) -> Typed:
             try:
                 part = c.check(value)
                 if part.type.kind != "bool":
-                    hint = f"write `{ast.unparse(value)} is not None`" if part.type.maybe else None
+                    hint = f"write `{in_brackets(value)} is not None`" if part.type.maybe else None
                     raise c.fail(value, f"{word} joins what is true or false, not {part.type}", hint)
             except Stop:  # the other operands are checked all the same, so that all faults are told at once
                 c.known |= facts(value, conjunction)
@@ -130,6 +175,8 @@ def boolean(c: Checker, node: ast.BoolOp) -> Typed:
         c.known = outer
     if len(parts) < len(node.values):
         raise Stop
+    in_doubt = (value for value, part in zip(node.values, parts, strict=True) if part.type.maybe)
+    c.doubtful[node] = [part for value in in_doubt for part in c.parts_in_doubt(value)]
     return joined(node.op, parts)
 
 
@@ -138,6 +185,8 @@ def unary(c: Checker, node: ast.UnaryOp) -> Typed:
         found = c.check(node.operand)
         if found.type.kind != "bool":
             raise c.fail(node.operand, f"`not` turns what is true or false, not {found.type}")
+        if node.operand in c.doubtful:
+            c.doubtful[node] = [Part(part.node, not part.turned) for part in c.doubtful[node.operand]]
         code = call("_opposite", found.code) if found.type.maybe else ast.UnaryOp(ast.Not(), found.code)
         return Typed(replace(BOOL, maybe=found.type.maybe), code)
     if isinstance(node.op, ast.USub):
@@ -164,6 +213,9 @@ def conditional(c: Checker, node: ast.IfExp) -> Typed:
     found = unify(then.type, other.type)
     if found is None:
         raise c.fail(node, f"the two sides of `if ... else` differ: {then.type}, or {other.type}")
+    if then.type.kind == other.type.kind == "bool":
+        sides = ((node.body, then), (node.orelse, other))
+        c.doubtful[node] = [part for side, typed in sides if typed.type.maybe for part in c.parts_in_doubt(side)]
     return Typed(found, ast.IfExp(test.code, then.code, other.code))
 
 
@@ -204,7 +256,12 @@ def members(code: ast.expr) -> list[ast.expr]:
 
 
 def sequence(c: Checker, node: ast.Tuple | ast.List) -> Typed:
-    parts = [c.check(part) for part in node.elts]
+    parts: list[Typed] = []
+    for part in node.elts:
+        with suppress(Stop):  # the others are checked all the same, so that all faults are told at once
+            parts.append(c.check(part))
+    if len(parts) < len(node.elts):
+        raise Stop
     item = UNKNOWN
     for part, typed in zip(node.elts, parts, strict=True):
         joined = unify(item, typed.type)

@@ -41,6 +41,14 @@ def parse_period(text: str) -> Period | None:
     return Period(int(written[1]), unit) if written and unit else None
 
 
+def no_period(text: str, or_else: str | None = None) -> tuple[str, str]:
+    """What to say of a text that is no period, and what to try: the same in small letters, or how a period is written."""
+    small = parse_period(text.lower())
+    forms = f"`10 working days`, `16 weeks`, `6 months` or {or_else}" if or_else else "`10 working days`, `16 weeks` or `6 months`"
+    hint = f"did you mean `{small}`?" if small else f"write {forms}"
+    return f"`{text.strip()}` is no period", hint
+
+
 def after(day: date, period: Period, calendar: WorkingDays) -> date:
     """The day that lies the period after another. Never fails: a day past the end of the calendar is its last day."""
     return shift(day, period.number, period.unit, calendar)

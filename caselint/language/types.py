@@ -213,15 +213,42 @@ def models_by_name() -> dict[str, type[BaseModel]]:
     return found
 
 
+SIMPLE: dict[str, Type] = {
+    "date": DATE,
+    "number": NUMBER,
+    "text": Type("text", free=True),
+    "id": ID,
+    "bool": BOOL,
+    "int": INT,
+    "period": PERIOD,
+}
+"""The types of a parameter that are called by a word."""
+
+
+def paths_ending_in(name: str) -> list[str]:
+    """The paths of entries in the record, and of lists of them, whose last part is called so."""
+    found: list[str] = []
+    pending = list(sections().values())
+    while pending:
+        part = pending.pop(0)
+        inside = part.item if part.kind == "list" and part.item is not None else part
+        if inside.kind != "entity" or inside.model is None or part.path is None:
+            continue
+        if part.path.rpartition(".")[2] == name:
+            found.append(part.path)
+        if part.path.count(".") < 3:
+            pending += [with_paths(below, (f"{part.path}.{field_}",)) for field_, below in fields_of(inside.model).items()]
+    return found
+
+
 def named_type(words: str) -> Type | None:
     """The type that a definition's parameter is declared with. A text can be any text, so none that is printed.
 
     A scalar (`date`, `number`, `text`, `id`, `bool`, `int`, `period`), a path of the record (`rosh.levels` is an entry of that
     list, `reviews.of` one of that field's values), or the name of a shape (`Document`).
     """
-    simple = {"date": DATE, "number": NUMBER, "text": Type("text", free=True), "id": ID, "bool": BOOL, "int": INT, "period": PERIOD}
-    if words in simple:
-        return simple[words]
+    if words in SIMPLE:
+        return SIMPLE[words]
     if words in models_by_name():
         return entity(models_by_name()[words])
     first, *rest = words.split(".")

@@ -73,6 +73,9 @@ class RuleEntry(File):
 
     code: str = Code
     name: str = Name
+    replaces: str | None = Field(
+        None, description="The id of the pack whose rule of the same code is no longer asked, and this one in its place."
+    )
     question: str = Field(min_length=10, description="What is asked of a case, as an inspector would ask it.")
     why: str = Field(min_length=20, description="What goes wrong for people when this is missing.")
     who: str = Field(min_length=5, description="Who is asked, in words.")
@@ -122,6 +125,9 @@ class DefinitionEntry(File):
     meaning: str = Field(min_length=5, description="What it says, in words.")
     parameters: dict[str, str] = Field(default_factory=dict, description="Type by parameter: `date`, `rosh.levels`, `Document`.")
     expression: str = Field(description="The expression. It can name other definitions, in any order.")
+    replaces: str | None = Field(
+        None, description="The id of the pack in which this stands in the place of the definition of the same name."
+    )
 
 
 class DefinitionFile(File):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,19 +12,20 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from caselint import __version__
-from caselint.language.definitions import NAME, Definitions, Source
+from caselint.language.definitions import NAME, Definitions, Source, Unread
 from caselint.language.errors import ExpressionError
 from caselint.language.expression import Expression, compile_expression
-from caselint.language.periods import Period, parse_period
+from caselint.language.periods import Period, no_period, parse_period
 from caselint.language.types import BOOL, INT, NUMBER, PERIOD, Type
 from caselint.packs.files import DefinitionFile, ManifestFile, RuleFile, SettingFile
-from caselint.packs.find import PackNotFound, find_pack
+from caselint.packs.find import SHIPPED, PackNotFound, find_pack
 from caselint.packs.framework import Framework, parse_framework
 from caselint.packs.framework_checks import check_framework
 from caselint.packs.logic import truth
 from caselint.packs.model import Place
 from caselint.packs.pack import Pack, Rule, Setting, SettingValue
 from caselint.packs.problems import PackError, PackProblem
+from caselint.packs.replacing import What, not_replaced
 from caselint.packs.rules import check_together, expression_problems, load_rule
 from caselint.packs.shape import shape_problems
 from caselint.packs.yaml_source import Document, read_yaml
@@ -42,6 +44,10 @@ class Loading:
     problems: list[PackProblem] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
     """Every file's name and text, for the digest."""
+    unread: dict[str, Unread] = field(default_factory=lambda: defaultdict(Unread))
+    """By kind (`rules`, `definitions`, `settings`): what is written and could not be used."""
+    ids: dict[Path, str] = field(default_factory=dict)
+    """What each of the packs is called, as far as their manifests hold."""
 
     def read(self, path: Path) -> Document:
         document = read_yaml(path)
@@ -63,6 +69,18 @@ class Loading:
         self.problems += found
         return None
 
+    def entries(self, document: Document, model: type[M], kind: str) -> M | None:
+        """The same, of a file of rules, definitions or settings: where its shape is wrong, those that it names are unread."""
+        found = self.shaped(document, model)
+        if found is None:
+            data = document.data.get(kind) if isinstance(document.data, dict) else None
+            named = [each.get("code") for each in data if isinstance(each, dict)] if isinstance(data, list) else data
+            if isinstance(named, list | dict):
+                self.unread[kind].names.update(map(str, named))
+            else:
+                self.unread[kind].anything = True
+        return found
+
     def fault(self, document: Document, path: Iterable[Step], message: str, hint: str | None = None) -> PackProblem:
         place = document.place(tuple(path))
         return PackProblem(place, message, hint, document.line(place.line))
@@ -73,12 +91,32 @@ class Loading:
     def expression_faults(self, document: Document, path: tuple[Step, ...], error: ExpressionError) -> None:
         self.problems += expression_problems(document, path, error)
 
+    def may_stand(
+        self, document: Document, path: tuple[Step, ...], what: What, name: str, wanted: str | None, folder: Path, home: Path | None
+    ) -> bool:
+        """Whether the rule or definition at a path says what it replaces: the one of that name in another folder, its `home`."""
+        if len(self.ids) < len(self.folders):
+            return True  # a manifest does not hold, and that is told
+        below = [self.ids[each] for each in self.folders[: self.folders.index(folder)]]
+        wrong = not_replaced(what, name, wanted, None if home is None else self.ids[home], below)
+        if wrong is not None:
+            blamed = "replaces" if wanted is not None else "code" if what == "rule" else None
+            place = document.place((*path, blamed)) if blamed else document.place_of_key(path)
+            self.problems.append(PackProblem(place, *wrong, document.line(place.line)))
+        return wrong is None
+
 
 def load_pack(folder: Path) -> Pack:
     """Load the pack in a folder, and those that it builds on. Raises `PackError` with everything that is wrong in them."""
     loading = Loading(lineage(folder))
     manifests = [(document, loading.shaped(document, ManifestFile)) for document in map(loading.read, manifests_of(loading.folders))]
+    loading.ids = {folder: each.id for folder, (_, each) in zip(loading.folders, manifests, strict=True) if each is not None}
     document, manifest = manifests[-1]
+    if len(loading.folders) == 1 and not any((folder / "frameworks").glob("*.yaml")):
+        if manifest is not None:
+            message = "this pack has no inspection programme of its own (`frameworks/`), and builds on no other pack"
+            loading.complain(document, (), message, f"write `extends: {SHIPPED}` to build on the one that comes with caselint")
+        raise PackError(loading.problems)
     retired = {code: words for _, each in manifests if each is not None for code, words in each.retired.items()}
     settings = load_settings(loading)
     types = {name: setting_type(setting.value) for name, setting in settings.items()}
@@ -91,7 +129,7 @@ def load_pack(folder: Path) -> Pack:
         frameworks[framework.id] = framework
         narrow[framework.id] = load_narrow(loading, home, framework, definitions)
         overrides[framework.id] = load_overrides(loading, home, framework, settings)
-    ordered = check_together(rules, frameworks, retired, loading.problems)
+    ordered = check_together(rules, frameworks, retired, loading.problems, loading.unread["rules"])
     if manifest is not None and frameworks and manifest.default_framework not in frameworks:
         loading.complain(document, ("default_framework",), f"this pack has no framework `{manifest.default_framework}`")
     if loading.problems or manifest is None:
@@ -162,16 +200,15 @@ def load_settings(loading: Loading) -> dict[str, Setting]:
 
 
 def load_setting_file(loading: Loading, document: Document, found: dict[str, Setting]) -> None:
-    file = loading.shaped(document, SettingFile)
+    file = loading.entries(document, SettingFile, "settings")
     for name, entry in file.settings.items() if file else ():
         value = setting_value(entry.value)
         if not NAME.fullmatch(name):
             loading.complain(document, ("settings", name), f"`{name}` is no name", "a name is written in small letters, digits and `_`")
         elif value is None:
+            loading.unread["settings"].names.add(name)
             where = ("settings", name, "value")
-            loading.complain(
-                document, where, f"`{entry.value}` is no period", "write `10 working days`, `16 weeks`, `6 months` or a number"
-            )
+            loading.complain(document, where, *no_period(str(entry.value), "a number"))
         else:
             found[name] = Setting(name, value, entry.meaning, entry.counted_from, entry.printed, entry.source)
 
@@ -196,15 +233,17 @@ def load_definitions(loading: Loading, settings: Mapping[str, Type]) -> tuple[De
     home: dict[str, Document] = {}
     folders: dict[str, Path] = {}
     for folder, document in documents(loading, "definitions"):
-        file = loading.shaped(document, DefinitionFile)
+        file = loading.entries(document, DefinitionFile, "definitions")
         for name, entry in file.definitions.items() if file else ():
             if folders.get(name) == folder:
                 loading.complain(document, ("definitions", name), f"`{name}` is defined in {home[name].file} already")
+            elif not loading.may_stand(document, ("definitions", name), "definition", name, entry.replaces, folder, folders.get(name)):
+                continue  # and what leans on the one below is not told of this one
             sources[name] = Source(entry.expression, entry.parameters)
             meanings[name] = entry.meaning
             home[name] = document
             folders[name] = folder
-    definitions = Definitions(sources, settings)
+    definitions = Definitions(sources, settings, loading.unread["definitions"], loading.unread["settings"])
     for name, error in definitions.check_all().items():
         loading.expression_faults(home[name], ("definitions", name, "expression"), error)
     return definitions, meanings, {name: document.place(("definitions", name)) for name, document in home.items()}
@@ -214,11 +253,12 @@ def load_definitions(loading: Loading, settings: Mapping[str, Type]) -> tuple[De
 
 
 def load_rules(loading: Loading, definitions: Definitions, retired: Mapping[str, str]) -> dict[str, Rule]:
-    """The rules by code. A pack's own rule takes the place of one of that code in a pack that it builds on, or retires it."""
+    """The rules by code. A pack's own rule can replace one of that code in a pack that it builds on; a pack can also retire one."""
     rules: dict[str, Rule] = {}
     folders: dict[str, Path] = {}
+    places: dict[str, Place] = {}
     for folder, document in documents(loading, "topics"):
-        file = loading.shaped(document, RuleFile)
+        file = loading.entries(document, RuleFile, "rules")
         for index, entry in enumerate(file.rules if file else ()):
             path: tuple[Step, ...] = ("rules", index)
             own = folder == loading.folders[-1]
@@ -227,12 +267,18 @@ def load_rules(loading: Loading, definitions: Definitions, retired: Mapping[str,
             rule = load_rule(entry, file.topic if file else "", definitions, document, path, loading.problems)
             if entry.code in retired:
                 loading.complain(document, (*path, "code"), f"{entry.code} is retired, and there is a rule of that code")
-            elif folders.get(entry.code) == folder and entry.code in rules:
-                other = rules[entry.code].place
+            elif folders.get(entry.code) == folder:
+                other = places[entry.code]
                 loading.complain(document, (*path, "code"), f"{entry.code} stands in {other.file}, line {other.line}, already")
-            elif rule is not None:
-                rules[entry.code] = rule
-                folders[entry.code] = folder
+            else:
+                home = folders.get(entry.code)
+                folders[entry.code], places[entry.code] = folder, document.place(path)
+                if not loading.may_stand(document, path, "rule", entry.code, entry.replaces, folder, home):
+                    continue
+                if rule is not None:
+                    rules[entry.code] = rule
+                else:
+                    loading.unread["rules"].names.add(entry.code)
     return rules
 
 
@@ -283,6 +329,8 @@ def load_overrides(loading: Loading, document: Document, framework: Framework, s
     found: dict[str, SettingValue] = {}
     for name, written in framework.settings.items():
         value = setting_value(written) if isinstance(written, str | int | float) else None
+        if name not in settings and name in loading.unread["settings"]:
+            continue
         if name not in settings:
             loading.complain(document, ("settings", name), f"this pack has no setting `{name}`")
         elif value is None or setting_type(value) != setting_type(settings[name].value):

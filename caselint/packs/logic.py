@@ -7,14 +7,15 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import CodeType
-from typing import Any
+from typing import Any, Literal
 
 from caselint.language.calls import listed
 from caselint.language.checker import Checker, Names, Typed
 from caselint.language.errors import ExpressionError, Fault
-from caselint.language.expression import Expression, compile_written
+from caselint.language.expression import Expression, compile_written, is_expression
 from caselint.language.functions import time_field
-from caselint.language.periods import parse_period
+from caselint.language.nodes import nothing_called
+from caselint.language.periods import no_period, parse_period
 from caselint.language.statements import Written
 from caselint.language.templates import Template, compile_template
 from caselint.language.types import DATE, Type, list_of, sections
@@ -28,6 +29,7 @@ STATES = ("sufficient", "insufficient", "too_late", "not_done", "not_applicable"
 OWN_NAMES = ("done", "done_on", "deadline")
 """What messages and `good_enough` call what was done, the day on which it was done, and the day by which it should have been."""
 FOR = "`for` is written `name in list`, as in `start in case.starts`"
+WORDS = re.compile(r"[\w\s,-]+")
 SUBJECT = re.compile(r"\s*([A-Za-z_]\w*)\s+in\s+", re.ASCII)
 
 
@@ -91,6 +93,8 @@ def compile_logic(entry: RuleEntry, rungs: Sequence[str], names: Names, report: 
     """
     work = Work(names, report)
     subject = work.subject(entry.for_)
+    if subject is None and entry.for_ is not None:
+        return None  # without its subject, nothing else of the rule can be checked
     variables = {} if subject is None else {subject[0]: subject[1]}
     none_listed = None if entry.none_listed is None else work.condition(("none_listed",), entry.none_listed, {})
     if none_listed is not None and subject is None:
@@ -244,6 +248,10 @@ class Work:
         if text is None:
             return None
         written = parse_period(text)
+        if written is None and not is_expression(text) and WORDS.fullmatch(text):
+            message, hint = no_period(text, "a setting, as in `settings.name`")
+            self.fail(("expect", "within"), ExpressionError([Fault(0, len(text), message, hint)]))
+            return None
         source = f"{written.unit}({written.number})" if written else text
         return self.compile(("expect", "within"), source, {}, a_period)
 
@@ -258,13 +266,13 @@ class Work:
         return LadderLogic(tuple(found), entry.otherwise, deadline)
 
     def messages(self, entry: RuleEntry, variables: Mapping[str, Type]) -> Mapping[str, Template]:
-        """The message of each outcome below the line. It can name the subject, the `deadline` and `done_on`, the first day it was done."""
+        """The message of each outcome below the line. It can name the subject, and the days that the shape of `expect` knows."""
         below = ("insufficient", "too_late", "not_done")
         if entry.finding is None:
             return {}
         shared = isinstance(entry.finding, str)
         texts = dict.fromkeys(below, entry.finding) if isinstance(entry.finding, str) else {**entry.finding}
-        extra = {"deadline": DATE.or_missing(), "done_on": DATE.or_missing()}
+        extra = dict.fromkeys(days_known(entry.expect), DATE.or_missing())
         found: dict[str, Template] = {}
         for state, text in texts.items():
             if shared and found:
@@ -273,7 +281,8 @@ class Work:
             try:
                 found[state] = compile_template(text, self.names, {**variables, **extra})
             except ExpressionError as error:
-                self.fail(("finding",) if shared else ("finding", state), error)
+                told = ExpressionError(own_name(fault, text, entry.expect) for fault in error.faults)
+                self.fail(("finding",) if shared else ("finding", state), told)
                 if shared:
                     break
                 continue
@@ -296,6 +305,32 @@ class Work:
             self.settings |= says.settings
             if when is not None:
                 yield EvidenceLogic(when, says, when.reads | says.reads)
+
+
+def days_known(expect: Deadline | Ladder | Literal["answered"]) -> tuple[str, ...]:
+    """The days that messages can name: the `deadline`, and `done_on`, the first day on which it was done."""
+    if isinstance(expect, Deadline):
+        return "deadline", "done_on"
+    return ("deadline",) if isinstance(expect, Ladder) and expect.deadline is not None else ()
+
+
+def own_name(fault: Fault, text: str, expect: Deadline | Ladder | Literal["answered"]) -> Fault:
+    """The fault; of a name that only some messages know, why this one does not."""
+    word = text[fault.offset : fault.offset + fault.length]
+    if word not in OWN_NAMES or fault.message != nothing_called(word):
+        return fault
+    if word == "done":
+        hint = "`done_on` is the first day on which it was done" if isinstance(expect, Deadline) else None
+        return replace(fault, message="`done` is known in `good_enough` alone", hint=hint)
+    shape = "a ladder" if isinstance(expect, Ladder) else "a rule that only an assessor answers"
+    if word == "done_on":
+        message = f"{shape} has no `done_on`: only where `expect` has `done` is the day known on which something was done"
+        return replace(fault, message=message, hint="name a day of the record in the braces")
+    if isinstance(expect, Ladder):
+        return replace(
+            fault, message="this ladder has no `deadline`", hint="give it one under `expect`, or name the day itself in the braces"
+        )
+    return replace(fault, message=f"{shape} has no `deadline`", hint=None)
 
 
 def truth(checker: Checker, node: ast.expr) -> Typed:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 
 from caselint.language.definitions import Definitions
 from caselint.language.errors import ExpressionError, did_you_mean
-from caselint.packs.files import RuleEntry
+from caselint.packs.files import Ladder, RuleEntry
 from caselint.packs.framework import Framework
 from caselint.packs.framework_checks import check_against_rules
 from caselint.packs.logic import compile_logic
@@ -46,6 +46,8 @@ def load_rule(
         complain(("examples",), "no example comes out below the line")
     if entry.finding is None and not answered and entry.norm == "expected":
         complain((), "`finding` must say what was found, for outcomes below the line")
+    for state in silent(entry):
+        complain(("finding",), f"`finding` has no text for `{state}`, which the ladder can give", "write one, or one text for all")
     for framework in (*(entry.scored_in or ()), *entry.not_scored_in):
         if framework not in entry.criteria:
             complain(("scored_in",), f"there are no criteria for `{framework}`")
@@ -85,11 +87,22 @@ def load_rule(
     return Rule(info, entry, logic, entry.requires, examples, document.place(path))
 
 
+def silent(entry: RuleEntry) -> list[str]:
+    """The outcomes below the line that a ladder can give, and of which a `finding` by outcome says nothing."""
+    if not isinstance(entry.expect, Ladder) or not isinstance(entry.finding, Mapping):
+        return []
+    rungs = [state for state in BELOW if entry.expect.otherwise == state or getattr(entry.expect, state) is not None]
+    return [state for state in rungs if state not in entry.finding]
+
+
 def expression_problems(document: Document, path: tuple[Step, ...], error: ExpressionError) -> list[PackProblem]:
     """The faults of the expression at a path, each at its place in the file."""
     found = []
     for fault in error.faults:
-        place = document.place_inside(path, fault.offset)
+        if fault.parameter is not None:
+            place = document.place_of_key((*path[:-1], "parameters", fault.parameter))
+        else:
+            place = document.place_inside(path, fault.offset)
         found.append(PackProblem(place, fault.message, fault.hint, document.line(place.line), fault.length))
     return found
 
@@ -99,9 +112,16 @@ def flat(text: str) -> str:
 
 
 def check_together(
-    rules: Mapping[str, Rule], frameworks: Mapping[str, Framework], retired: Mapping[str, str], problems: list[PackProblem]
+    rules: Mapping[str, Rule],
+    frameworks: Mapping[str, Framework],
+    retired: Mapping[str, str],
+    problems: list[PackProblem],
+    unread: Container[str] = (),
 ) -> dict[str, Rule]:
-    """Check what rules say of one another and of frameworks; give them in an order in which each follows those it requires."""
+    """Check what rules say of one another and of frameworks; give them in an order in which each follows those it requires.
+
+    `unread` are rules that do not hold by themselves, which is told already.
+    """
     names: dict[str, str] = {}
     for code, rule in rules.items():
         if rule.info.name in names:
@@ -110,7 +130,7 @@ def check_together(
         for other in (*rule.requires, *rule.info.alternatives):
             if other == code:
                 problems.append(PackProblem(rule.place, f"{code} names itself"))
-            elif other not in rules and other in rule.requires:
+            elif other not in rules and other in rule.requires and other not in unread:
                 hint = f"it is retired: {retired[other]}" if other in retired else did_you_mean(other, rules)
                 problems.append(PackProblem(rule.place, f"{code} requires {other}, and there is no such rule", hint))
         for example in rule.examples:

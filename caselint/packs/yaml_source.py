@@ -17,6 +17,7 @@ import yaml
 
 from caselint.packs.model import Place
 from caselint.packs.problems import PackProblem
+from caselint.packs.yaml_faults import in_words
 
 try:
     from yaml import CSafeLoader as SafeLoader
@@ -149,7 +150,7 @@ def parse_yaml(text: str, file: str) -> Document:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file, 1, 1)
-        document.problems.append(PackProblem(place, f"is not YAML: {error.problem}", source=document.line(place.line)))
+        document.problems.append(PackProblem(place, *in_words(error, text), document.line(place.line)))
         return document
     except (yaml.YAMLError, RecursionError) as error:
         document.problems.append(PackProblem(Place(file, 1, 1), f"is not YAML: {error}"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from caselint.audit.outcomes import Outcome
 from caselint.language.templates import say
@@ -12,6 +13,7 @@ from caselint.packs.files import Deadline, Ladder
 from caselint.packs.model import Example
 from caselint.packs.pack import Pack, Rule, Setting
 from caselint.packs.rules import flat
+from caselint.reports.blanks import without_values
 
 UNCOUNTED = {
     Outcome.NOT_APPLICABLE: "the question is not asked",
@@ -88,14 +90,9 @@ def severity(rule: Rule) -> str:
 
 
 def evidence(rule: Rule) -> Iterator[str]:
-    """What the record can say against a case, with an ellipsis where the dates of the case will stand."""
+    """What the record can say against a case, with words in brackets where the dates of the case will stand."""
     for piece in rule.entry.evidence_against:
         yield without_values(piece.says)
-
-
-def without_values(text: str) -> str:
-    """A message as it reads before the values of a case are filled in."""
-    return flat(re.sub(r"\{[^{}]*\}", "[...]", text))
 
 
 def messages(rule: Rule) -> Mapping[Outcome, str]:
@@ -133,7 +130,7 @@ def requirements(pack: Pack, rule: Rule) -> Iterator[Requirement]:
 
 def own_settings(rule: Rule) -> frozenset[str]:
     """The settings that the rule itself names; others come with the definitions that it uses."""
-    words = " ".join(expressions(rule))
+    words = str(written(rule))
     return frozenset(name for name in rule.logic.settings if re.search(rf"settings\.{name}\b", words))
 
 
@@ -163,29 +160,24 @@ def criteria(pack: Pack, rule: Rule) -> Iterator[FrameworkFact]:
         yield FrameworkFact(framework_id, found, framework.narrow.get(rule.code))
 
 
-def expressions(rule: Rule) -> Iterator[str]:
-    """The rule's logic as written."""
-    entry = rule.entry
-    if entry.for_:
-        yield f"for: {entry.for_}"
-    if entry.none_listed is not None:
-        yield f"should be listed where: {entry.none_listed}"
-    if entry.asked_of is not True:
-        yield f"asked of: {entry.asked_of}"
-    if entry.excepted is not None:
-        yield f"excepted: {entry.excepted}"
-    if isinstance(entry.expect, Deadline):
-        for name in ("done", "good_enough", "within", "of", "by"):
-            value = getattr(entry.expect, name)
-            if value is not None:
-                yield f"{name.replace('_', ' ')}: {value}"
-    elif isinstance(entry.expect, Ladder):
-        for state, _ in getattr(rule.logic.expect, "rungs", ()):
-            yield f"{say(state)}: {getattr(entry.expect, state)}"
-        yield f"otherwise: {say(entry.expect.otherwise)}"
-        if entry.expect.deadline:
-            yield f"held against nobody before: {entry.expect.deadline}"
-    else:
-        yield "an assessor answers"
-        for piece in entry.evidence_against:
-            yield f"evidence against: {piece.when}"
+LOGIC = ("for", "none_listed", "asked_of", "excepted", "requires", "expect", "evidence_against", "finding")
+"""The keys of an entry that are its logic, in the order in which they are read."""
+
+
+def written(rule: Rule) -> dict[str, Any]:
+    """The logic as its author wrote it, each text on one line: without the keys that were left out, and with the rungs in their order."""
+    plain = rule.entry.model_dump(by_alias=True, exclude_unset=True)
+    found = {key: on_one_line(plain[key]) for key in LOGIC if plain.get(key) not in (None, {}, [])}
+    if isinstance(rule.entry.expect, Ladder):
+        order = [state for state, _ in getattr(rule.logic.expect, "rungs", ())]
+        found["expect"] = {key: found["expect"][key] for key in (*order, "otherwise", "deadline") if key in found["expect"]}
+    return found
+
+
+def on_one_line(value: Any) -> Any:
+    """The same data, with no line break in any text of it."""
+    if isinstance(value, dict):
+        return {key: on_one_line(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [on_one_line(inner) for inner in value]
+    return flat(value) if isinstance(value, str) else value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from rich.console import Console
@@ -11,6 +12,7 @@ from caselint.reports.safe_text import listing, many
 from caselint.scoring.scorecard import BandStart, CriterionScore, HeadlineScore, Interval, Scorecard, SectionScore, percent
 
 NOT_YET = "no question can be scored yet"
+Mean = SectionScore | CriterionScore | HeadlineScore
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,10 @@ def render_scorecard(card: Scorecard, console: Console) -> None:
 
 def put_scorecard(page: Page, card: Scorecard) -> None:
     page.heading("Scores", f"{card.framework}, {many(card.cases, 'case')}")
+    figures: list[Mean] = [*card.headlines, *card.sections, *from_cases(card.sections)]
+    if not any(mean.score is not None for mean in figures):
+        put_no_score(page, card)
+        return
     columns = widths(page, card)
     page.row(
         [
@@ -68,16 +74,41 @@ def put_scorecard(page: Page, card: Scorecard) -> None:
     for place, section in enumerate(section for section in card.sections if not section.organisational):
         if place or card.headlines:
             page.blank()
+        criteria = from_cases([section])
+        if not any(criterion.questions for criterion in criteria):
+            words = f"no question was asked for its {many(len(criteria), 'criterion', 'criteria')}"
+            page.row([*first_cells(columns, section.id, section.name, "bold"), Cell(words, columns.figures, MUTED)], indent=2)
+            continue
         put_mean(page, columns, section.id, section.name, section, "bold")
-        for criterion in section.criteria:
-            if not criterion.organisational:
-                put_mean(page, columns, criterion.id, criterion.name, criterion, "")
+        for criterion in criteria:
+            put_mean(page, columns, criterion.id, criterion.name, criterion, "")
     put_organisational(page, card)
     put_legend(page, card)
 
 
-def put_mean(page: Page, columns: Widths, name: str, title: str, mean: SectionScore | CriterionScore | HeadlineScore, style: str) -> None:
-    first = [Cell(name, columns.id, style), Cell(title, columns.name, style)]
+def from_cases(sections: Iterable[SectionScore]) -> list[CriterionScore]:
+    """The criteria of some sections, without those that inspectors judge in interviews."""
+    return [each for section in sections if not section.organisational for each in section.criteria if not each.organisational]
+
+
+def put_no_score(page: Page, card: Scorecard) -> None:
+    """A card without any figure, in a few lines. How many criteria were not asked about is always said."""
+    criteria = from_cases(card.sections)
+    unasked, all_of_them = sum(not criterion.questions for criterion in criteria), many(len(criteria), "criterion", "criteria")
+    if unasked == len(criteria):
+        page.text(f"No score: none of the {all_of_them} that cases are judged by has a question that was asked.")
+    elif unasked:
+        page.text(
+            f"No question can be scored yet. {unasked} of {all_of_them} {'has' if unasked == 1 else 'have'} no question that was asked."
+        )
+    else:
+        page.text(f"No question can be scored yet, in any of the {all_of_them}.")
+    for warning in card.warnings:
+        page.bullet(warning)
+
+
+def put_mean(page: Page, columns: Widths, name: str, title: str, mean: Mean, style: str) -> None:
+    first = first_cells(columns, name, title, style)
     if mean.score is None or mean.interval is None:
         page.row([*first, Cell(NOT_YET, columns.figures, MUTED)], indent=2)
         return
@@ -92,6 +123,10 @@ def put_mean(page: Page, columns: Widths, name: str, title: str, mean: SectionSc
         ],
         indent=2,
     )
+
+
+def first_cells(columns: Widths, name: str, title: str, style: str) -> list[Cell]:
+    return [Cell(name, columns.id, style), Cell(title, columns.name, style)]
 
 
 def put_organisational(page: Page, card: Scorecard) -> None:

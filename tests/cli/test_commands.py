@@ -200,6 +200,118 @@ def test_rules_test_names_the_examples_that_come_out_otherwise(pack: Path, words
     assert "2 examples of 1 rules: 1 do not come out as they say" in result.stdout
 
 
+def test_rules_test_shows_what_a_report_would_say(tmp_path: Path) -> None:
+    examples = [
+        {"name": "one above", "case": {"home_visits": [visit("2010-03-01")]}, "outcome": "sufficient"},
+        {"name": "one below", "case": {}, "outcome": "not_done"},
+    ]
+    each = rule(**{"for": "s in case.starts"}, finding="Nobody went after {s.date}.", examples=examples)
+    starts = {"starts": [{"date": "2010-02-01", "event": "sentence"}, {"date": "2010-05-03", "event": "transfer_in"}]}
+    twice = {"name": "two below", "case": {"case": starts}, "outcome": "not_done"}
+    evidence = [{"when": "True", "says": "Nobody went, it seems."}]
+    answers = [
+        {"name": f"answered {outcome}", "case": {"answers": [{"question": "VISIT902", "outcome": outcome}]}, "outcome": outcome}
+        for outcome in ("sufficient", "not_done")
+    ]
+    waiting = {"name": "waiting", "case": {}, "outcome": "not_answered"}
+    judged = rule("VISIT902", expect="answered", finding=None, evidence_against=evidence, examples=[*answers, waiting])
+    pack = write_pack(tmp_path / "pack", each | {"examples": [*examples, twice]}, judged)
+    result = call("rules", "test", "--verbose", "--pack", pack)
+    assert result.exit_code == 0, result.output
+    lines = result.stdout.splitlines()
+    assert lines[:6] == [
+        "ok  VISIT901 `one above`: sufficient",
+        "ok  VISIT901 `one below`: not_done",
+        "    Nobody went after 1 February 2010.",
+        "ok  VISIT901 `two below`: not_done",
+        "    Nobody went after 1 February 2010.",
+        "    Nobody went after 3 May 2010.",
+    ]
+    assert lines[-3:] == ["ok  VISIT902 `waiting`: not_answered", "    Nobody went, it seems.", lines[-1]]
+    assert call("rules", "test", "--pack", pack).stdout.splitlines() == lines[-1:]
+
+
+EXAMPLES = """\
+    examples:
+      - name: one above
+        case: {contacts: [{date: 2010-02-03, kind: ofice, outcome: zzzz, visited_on: 2010-02-03}]}
+        outcome: sufficient
+      - name: one below
+        case:
+          home_visits:
+            - date: 2010-02-30
+              madde: true
+        outcome: not_done
+"""
+
+
+def test_an_example_that_is_no_record_is_told_at_its_field(tmp_path: Path) -> None:
+    pack = write_pack(tmp_path / "pack")
+    plain = {name: value for name, value in rule().items() if name != "examples"}
+    head = "\n".join(f"    {name}: {json.dumps(value)}" for name, value in plain.items())
+    (pack / "topics" / "all.yaml").write_text(f"topic: Tests\nrules:\n  -\n{head}\n{EXAMPLES}", encoding="utf-8")
+    result = call("rules", "test", "--pack", pack)
+    assert result.exit_code == 2
+    first = len(head.splitlines()) + 4
+    place = f"{pack}/topics/all.yaml"
+    lines = result.stdout.splitlines()
+    for line in lines[:-1]:
+        assert ": this case is no record: " in line
+    told = [line.replace(place, "").replace("this case is no record: ", "") for line in lines]
+    assert told[0].startswith(
+        f":{first + 2}:52: VISIT901 `one above`: /contacts/0/kind: `ofice` is not one of the values of this field; did you mean `office`?"
+    )
+    assert told[1].startswith(
+        f":{first + 2}:68: VISIT901 `one above`: /contacts/0/outcome: `zzzz` is not one of the values of this field (one of: "
+    )
+    assert "attended" in told[1] and "absent" in told[1]
+    assert told[2] == (
+        f":{first + 2}:74: VISIT901 `one above`: /contacts/0/visited_on: unknown field `visited_on` "
+        "(`caselint docs --out FOLDER` lists the fields, under `record`)"
+    )
+    assert told[3].startswith(f":{first + 7}:21: VISIT901 `one below`: /home_visits/0/date: 2010-02-30 is not a date")
+    assert told[4] == f":{first + 8}:15: VISIT901 `one below`: /home_visits/0/madde: unknown field `madde`; did you mean `made`?"
+    assert told[5] == "2 examples of 1 rules: 2 do not come out as they say"
+
+
+def test_a_rule_that_replaces_another_is_listed_as_such(tmp_path: Path) -> None:
+    write_pack(tmp_path / "base", rule())
+    ours = write_pack(tmp_path / "ours", rule(replaces="test-pack"), id="ours", extends="../base")
+    assert "Was the thing of this test done? (replaces test-pack)" in call("rules", "--pack", ours).stdout
+    assert "replaces" not in call("rules", "--pack", tmp_path / "base").stdout
+    assert "Replaces\n  the rule VISIT901 of test-pack, which is not asked any more\n" in call("explain", "VISIT901", "--pack", ours).stdout
+    assert "Replaces" not in call("explain", "VISIT901", "--pack", tmp_path / "base").stdout
+
+
+@pytest.mark.parametrize(
+    ("written", "message"),
+    [
+        (
+            'limit = "ten days"',
+            "settings.limit: `ten days` is no period (write `10 working days`, `16 weeks` or `6 months`); the pack's is 5 days",
+        ),
+        ('limit = "7 Days"', "settings.limit: `7 Days` is no period (did you mean `7 days`?); the pack's is 5 days"),
+        ("limit = 7", "settings.limit: `7` is no period (write `10 working days`, `16 weeks` or `6 months`); the pack's is 5 days"),
+        ('number = "7"', "settings.number: `7` is not a whole number (write a whole number, without quotes); the pack's is 3"),
+        ("number = 7.5", "settings.number: `7.5` is not a whole number (write a whole number); the pack's is 3"),
+        ("number = true", "settings.number: `true` is not a whole number (write a whole number); the pack's is 3"),
+        ("strict = 1", "settings.strict: `1` is not true or false (write true or false); the pack's is false"),
+        ('share = "half"', "settings.share: `half` is not a number (write a number, without quotes); the pack's is 0.5"),
+        ("limits = 7", "settings.limits: this pack has no such setting (did you mean `limit`?)"),
+        ("else = 7", "settings.else: this pack has no such setting (`caselint explain CODE` names those of a rule)"),
+    ],
+)
+def test_a_setting_of_another_kind_is_told_with_its_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, written: str, message: str
+) -> None:
+    pack = write_pack(tmp_path / "pack", settings={"limit": "5 days", "number": 3, "strict": False, "share": 0.5})
+    (tmp_path / "caselint.toml").write_text(f'pack = "{pack}"\n\n[settings]\n# ours\n{written}\n', encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    result = call("rules")
+    assert result.exit_code == 2
+    assert result.stderr.splitlines()[1:] == [f"{tmp_path / 'caselint.toml'}:5: {message}"]
+
+
 def test_every_example_of_the_shipped_pack_comes_out_as_it_says() -> None:
     result = call("rules", "test")
     assert result.exit_code == 0, result.stdout

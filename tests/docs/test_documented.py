@@ -4,6 +4,7 @@ import ast
 import json
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import click
 import pytest
@@ -17,11 +18,16 @@ from caselint.cli.formats import FORMATS
 from caselint.cli.main import main
 from caselint.cli.schemas import SCHEMAS
 from caselint.docs.command_page import statuses
+from caselint.docs.definition_pages import called, definition_pages
+from caselint.docs.introductions import introduction
+from caselint.docs.origin import origins_of
 from caselint.docs.schema_pages import ELSEWHERE
+from caselint.docs.usage import usage_of
 from caselint.language import nodes
 from caselint.language.calls import CALLS
 from caselint.language.comparisons import SIGNS
 from caselint.language.definitions import Definitions, Source
+from caselint.language.errors import ExpressionError
 from caselint.language.expression import compile_expression
 from caselint.language.forms import ARITHMETIC, COMPARISONS, CONNECTIVES, FORMS
 from caselint.language.functions import TIME_FIELDS
@@ -29,10 +35,14 @@ from caselint.language.periods import UNITS
 from caselint.language.templates import SAID, say
 from caselint.language.types import BOOL, DATE, INT, PERIOD, annotation_type, list_of, sections
 from caselint.packs import files
+from caselint.packs.load import load_pack
 from caselint.packs.logic import STATES
+from caselint.packs.yaml_source import parse_yaml
 from caselint.record.base import FreeText
 from caselint.record.record import Record
 from tests.docs.reading import part, plain, shipped, shipped_pages
+from tests.packs.test_extending import extending
+from tests.small_pack import dump, rule, write_pack
 
 # -- commands
 
@@ -215,6 +225,26 @@ def test_every_part_of_the_language_stands_in_its_reference() -> None:
     assert "<!--" not in page
 
 
+def test_every_example_of_the_language_can_be_written_into_a_pack(tmp_path: Path) -> None:
+    texts = re.findall(r"```yaml\n(.*?)```", shipped_pages()["language.md"], re.DOTALL)
+    blocks = [parse_yaml(text, "language.md").data for text in texts]
+    entries = []
+    for number, block in enumerate(block for block in blocks if "expect" in block):
+        subject = {"for": "start in community_starts"} if "start.date" in texts[blocks.index(block)] else {}
+        entries.append(rule(f"OURS{number:03}", **(subject | block)))
+    ours = extending(tmp_path / "ours", "hmi-probation", *entries)
+    (ours / "definitions").mkdir()
+    definitions = {name: entry for block in blocks for name, entry in block.get("definitions", {}).items()}
+    dump(ours / "definitions" / "ours.yaml", {"definitions": definitions})
+    pack = load_pack(ours)
+    assert (len(entries), set(definitions)) == (4, {"met_by"})
+    assert {entry["code"] for entry in entries} <= pack.rules.keys()
+    for refused in re.findall(r"`(any\([^`]+\))` and\n`\.\.\. (for [^`]+)`", shipped_pages()["language.md"])[0]:
+        text = refused if refused.startswith("any") else f"list(c {refused})"
+        with pytest.raises(ExpressionError, match="can be missing"):
+            compile_expression(text, pack.definitions)
+
+
 VARIABLES = {
     **dict.fromkeys(("a", "b"), BOOL),
     **dict.fromkeys(("day", "start", "end"), DATE),
@@ -293,3 +323,36 @@ def test_allowed_values_and_bounds_are_said() -> None:
     contacts = shipped_pages()["record/contacts.md"]
     assert "| `participants` | list, each one of [Party](code-lists.md#party) | not exported |" in contacts
     assert "`womens_safety_worker`" in part(shipped_pages()["record/code-lists.md"], "Party")
+
+
+# -- what a newcomer looks for
+
+
+def test_every_definition_to_begin_with_exists_and_is_written_as_it_is_called() -> None:
+    chosen = re.findall(r"^- `([^`]+)`: .", introduction("definitions-to-begin-with"), re.MULTILINE)
+    assert 20 <= len(chosen) <= 30
+    known = {called(shipped(), name) for name in shipped().meanings}
+    assert [each for each in chosen if each not in known] == []
+    rows = re.findall(r"^\| \[`([^`]+)`\]", part(shipped_pages()["definitions/index.md"], "Definitions to begin with"), re.MULTILINE)
+    assert rows == chosen
+
+
+def test_a_pack_without_them_has_no_definitions_to_begin_with(tmp_path: Path) -> None:
+    pack = load_pack(write_pack(tmp_path / "pack", definitions={"start_day": "sentence.date", "other": "start_day"}))
+    index = dict(definition_pages(pack, usage_of(pack), origins_of(pack)))["definitions/index.md"]
+    assert re.findall(r"^\| \[`([^`]+)`\]", part(index, "Definitions to begin with"), re.MULTILINE) == ["start_day"]
+    bare = load_pack(write_pack(tmp_path / "bare", definitions={"other": "sentence.date"}))
+    assert "begin with" not in dict(definition_pages(bare, usage_of(bare), origins_of(bare)))["definitions/index.md"]
+
+
+def test_a_section_has_the_definitions_and_the_rules_that_read_it() -> None:
+    pack, contacts = shipped(), shipped_pages()["record/contacts.md"]
+    rows = re.findall(r"^\| \[`(\w+)[^`]*`\]\(\S+\) \| (.+) \| (\d+) \|$", part(contacts, "Definitions that read it"), re.MULTILINE)
+    assert "with_the_manager" in [name for name, _, _ in rows], "it reads a contact that it is given"
+    assert len(rows) == 20
+    assert re.search(r"^And \d+ more: see \[all definitions\]\(../definitions/index.md\)\.$", contacts, re.MULTILINE)
+    assert all(says == pack.meanings[name] for name, says, _ in rows if "`" not in pack.meanings[name])
+    rules = dict(re.findall(r"^\| \[(\w+)\]\(\S+\) \| `([a-z0-9-]+)` \|$", part(contacts, "Rules that read it"), re.MULTILINE))
+    assert rules == {
+        code: rule.info.name for code, rule in pack.rules.items() if any(path.split(".")[0] == "contacts" for path in rule.logic.reads)
+    }

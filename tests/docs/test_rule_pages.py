@@ -66,16 +66,39 @@ def test_a_page_says_everything_that_explain_says() -> None:
         assert missing == [], code
 
 
-def test_the_logic_stands_in_a_page_as_one_writes_it() -> None:
-    for code, each in shipped().rules.items():
-        written = part(shipped_pages()[f"rules/{code}.md"], "In the rule language")
-        block = re.search(r"```yaml\n(.*?)```", written, re.DOTALL)
-        assert block, code
-        data = parse_yaml(block[1], "page").data
-        words = " ".join(str(data).split())
-        for line in facts.expressions(each):
-            _, _, expression = line.partition(": ")
-            assert repr(" ".join(expression.split()))[1:-1] in words or expression.replace(" ", "_") in words, (code, line)
+def test_the_logic_stands_in_a_page_as_it_stands_in_the_file_of_the_rule() -> None:
+    logic = {"for", "none_listed", "asked_of", "excepted", "requires", "expect", "evidence_against", "finding"}
+    found = 0
+    for file in (shipped().folder / "topics").glob("*.yaml"):
+        for entry in parse_yaml(file.read_text(encoding="utf-8"), file.name).data["rules"]:
+            code = entry["code"]
+            written = part(shipped_pages()[f"rules/{code}.md"], "In the rule language")
+            block = re.search(r"```yaml\n(.*?)```", written, re.DOTALL)
+            assert block, code
+            data = parse_yaml(block[1], "page").data
+            assert data == {key: on_one_line(value) for key, value in entry.items() if key in logic}, code
+            if isinstance(data["expect"], dict) and "otherwise" in data["expect"]:
+                rungs = [[key for key in each if key != "deadline"] for each in (data["expect"], entry["expect"])]
+                assert rungs[0][:-1] == [key for key in rungs[1] if key != "otherwise"], f"{code}: the rungs are in another order"
+            assert not re.search(r"^(requires|expect|evidence_against|finding): [{\[]", block[1], re.MULTILINE), (
+                f"{code}: keys stand in braces"
+            )
+            found += 1
+    assert found == len(shipped().rules)
+
+
+def test_what_is_not_asked_of_anybody_is_not_left_out(tmp_path: Path) -> None:
+    pack = load_pack(write_pack(tmp_path / "pack", rule("AAA001", asked_of=False), rule("AAB001")))
+    assert "asked_of: false\n" in page_of(pack, "AAA001")
+    assert "asked_of" not in part(page_of(pack, "AAB001"), "In the rule language")
+
+
+def on_one_line(value: object) -> object:
+    if isinstance(value, dict):
+        return {key: on_one_line(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [on_one_line(inner) for inner in value]
+    return " ".join(value.split()) if isinstance(value, str) else value
 
 
 def test_an_example_on_a_page_is_the_case_that_the_rule_has() -> None:
@@ -107,7 +130,9 @@ def test_a_retired_rule_is_listed_with_its_reason(tmp_path: Path) -> None:
 
 def test_a_pack_that_builds_on_another_gets_pages_that_say_where_each_rule_is_from(tmp_path: Path) -> None:
     write_pack(tmp_path / "base", rule("AAA001"), rule("AAB001"))
-    pack = load_pack(extending(tmp_path / "ours", "../base", rule("AAB001", question="Was it done as we do it?"), rule("AAC001")))
+    pack = load_pack(
+        extending(tmp_path / "ours", "../base", rule("AAB001", question="Was it done as we do it?", replaces="test-pack"), rule("AAC001"))
+    )
     assert "pack `test-pack`, `topics/all.yaml`" in page_of(pack, "AAA001")
     replaced = page_of(pack, "AAB001")
     assert "Was it done as we do it?" in replaced
@@ -141,7 +166,7 @@ def test_what_a_rule_can_come_to_below_the_line(tmp_path: Path) -> None:
         "",
         "- **insufficient**",
         "- **too late**: Late.",
-        r"- **not done**: Not done by \[...\].",
+        r"- **not done**: Not done by \[deadline\].",
         "",
         "",
     ]

@@ -8,6 +8,7 @@ import pytest
 from caselint.language.definitions import MAX_DEPTH, Definitions, Source
 from caselint.language.errors import ExpressionError
 from caselint.language.functions import NotExported
+from caselint.language.types import named_type, paths_ending_in
 from caselint.packs.find import shipped_folder
 from caselint.packs.load import load_pack
 from tests.language.support import TYPES, Watched, WatchedFacts, checked, conforms, definitions, fault_of, parts_of, unread, value
@@ -152,7 +153,10 @@ def test_every_fault_of_a_definition_is_told() -> None:
     with pytest.raises(ExpressionError) as error:
         definitions(high="True")
         checked("case.nothing and home_visit and high", high="True")
-    assert [fault.hint for fault in error.value.faults] == [None, "did you mean `home_visits`?"]
+    assert [fault.hint for fault in error.value.faults] == [
+        "`caselint docs --out FOLDER` lists its fields, under `record`",
+        "did you mean `home_visits`?",
+    ]
 
 
 def test_a_list_that_is_not_exported_is_named_by_its_path() -> None:
@@ -163,3 +167,35 @@ def test_a_list_that_is_not_exported_is_named_by_its_path() -> None:
     with pytest.raises(NotExported) as error:
         value("any(any(sources(s)) for s in rosh.screenings)", names, rosh={"screenings": [{"date": "2010-02-03", "status": "completed"}]})
     assert error.value.path == "Document.sources"
+
+
+@pytest.mark.parametrize(
+    ("words", "hint"),
+    [
+        ("starts", "did you mean `case.starts`?"),
+        ("levels", "did you mean `rosh.levels` or `mappa.levels`?"),
+        ("dat", "did you mean `date`?"),
+        ("CaseStarts", "did you mean `CaseStart`?"),
+        (
+            "wherever",
+            "one of date, number, text, id, bool, int, period; "
+            "the path of a list or a field, as in `case.starts`; or a shape, as in `Document`",
+        ),
+    ],
+)
+def test_a_type_that_is_none(words: str, hint: str) -> None:
+    found = Definitions({"d": Source("True", {"p": words})}, TYPES)
+    (fault,) = found.check_all()["d"].faults
+    assert (fault.message, fault.hint) == (f"`p: {words}` is no type, section path or shape", hint)
+
+
+def test_the_paths_of_entries_can_be_types_of_parameters() -> None:
+    assert paths_ending_in("starts") == ["case.starts"] and paths_ending_in("home_visits") == ["home_visits"]
+    for name in ("starts", "levels", "people", "actions"):
+        for path in paths_ending_in(name):
+            assert checked("as_of", d=Source("True", {"p": path})) and named_type(path) is not None
+
+
+def test_a_parameter_is_called_by_its_name() -> None:
+    found = Definitions({"d": Source("c.nothing", {"c": "case.starts"}), "e": Source("c.kind == 'zzz'", {"c": "contacts"})}, TYPES)
+    assert [error.faults[0].message for error in found.check_all().values()] == ["`c` has no field `nothing`", "`c.kind` is never `zzz`"]

@@ -90,17 +90,46 @@ def test_numbers_never_overflow() -> None:
     assert value("s28", squares) == LARGEST
 
 
+NO_DATE = "a date cannot be written in an expression"
+COMES_FROM = "a date comes from the record or from `as_of`"
+
+
 @pytest.mark.parametrize(
     ("text", "fault"),
     [
         ("home_visit", (0, "nothing is called `home_visit` here", "did you mean `home_visits`?")),
         ("case.ordertype", (0, "`case` has no field `ordertype`", "did you mean `order_type`?")),
+        (
+            "case.nothing",
+            (0, "`case` has no field `nothing`", "`caselint docs --out FOLDER` lists its fields, under `record`"),
+        ),
+        ("any(s.nothing for s in case.starts)", (4, "`case.starts` has no field `nothing`", "its fields: id, event, date")),
         ("settings.limits", (0, "there is no setting `limits`", "did you mean `limit`?")),
         ("settings", (0, "`settings` is asked for one of its values: `settings.name`", None)),
         ("countt(home_visits)", (0, "there is no function `countt`", "did you mean `count`?")),
         ("count", (0, "`count` is a function: call it, as in `count(x for x in home_visits if x.made)`", None)),
         ('case.order_type == "custodial"', (19, "`case.order_type` is never `custodial`", "did you mean `custody`?")),
         ('case.order_type in ("licence",\n "custodi")', (32, "`case.order_type` is never `custodi`", "did you mean `custody`?")),
+        ("as_of > 2010-02-08", (8, NO_DATE, COMES_FROM)),
+        ("  as_of > 2010-12-18", (10, NO_DATE, COMES_FROM)),
+        ("days(2010-12-18)", (5, NO_DATE, COMES_FROM)),
+        ("as_of = as_of", (6, "`=` is not part of the rule language", "to compare, write `==`")),
+        ("any(v for v in home_visits if v.date = 'a=b')", (37, "`=` is not part of the rule language", "to compare, write `==`")),
+        ("v for v in home_visits if v.date = as_of", (33, "`=` is not part of the rule language", "to compare, write `==`")),
+        ("case.id == 'a = b' OR case.id == 'c'", (19, "`OR` is not part of the rule language", "write `or`")),
+        ("as_of => as_of", (6, "`=>` is not part of the rule language", "write `>=`")),
+        ("as_of =< as_of", (6, "`=<` is not part of the rule language", "write `<=`")),
+        ("as_of <> as_of", (6, "`<>` is not part of the rule language", "write `!=`")),
+        ("case.id == 'a' && as_of == as_of", (15, "`&&` is not part of the rule language", "write `and`")),
+        ("case.id == 'a' || as_of == as_of", (15, "`||` is not part of the rule language", "write `or`")),
+        ("case.id == 'a AND b", (11, "this is no expression: unterminated string literal (detected at line 1)", None)),
+        ("offence.violent is true", (19, "nothing is called `true` here", "write `True`")),
+        ("offence.kind is null", (16, "nothing is called `null` here", "write `None`")),
+        ("case.order_type == licence", (19, "nothing is called `licence` here", 'a value stands in quotes: `"licence"`')),
+        ("case.order_type in (licence, 'custody')", (20, "nothing is called `licence` here", 'a value stands in quotes: `"licence"`')),
+        ("case.order_type == custody", (19, "`custody` is a section of the record", 'a value stands in quotes: `"custody"`')),
+        ("case.order_type in ('licence', custody)", (31, "`custody` is a section of the record", 'a value stands in quotes: `"custody"`')),
+        ("case.id == licence", (11, "nothing is called `licence` here", None)),
         ("  (1", (2, "this is no expression: '(' was never closed", None)),
         ("", (0, "there is no expression here", None)),
         ("\n ", (0, "there is no expression here", None)),
@@ -120,7 +149,7 @@ def test_numbers_never_overflow() -> None:
         ("as_of > 3", (0, "a date cannot be compared with a whole number", None)),
         (
             'as_of > "2010-01-01"',
-            (0, "a date cannot be compared with a text", "a date comes from the record, from `as_of`, or from a setting"),
+            (0, "a date cannot be compared with a text", "a date comes from the record or from `as_of`"),
         ),
         (
             "as_of + 10",
@@ -242,3 +271,17 @@ def test_any_function_with_the_wrong_values(name: str, given: str) -> None:
         checked(f"{name}({given})")
     except Exception as error:
         assert type(error).__name__ == "ExpressionError" and error.faults  # type: ignore[attr-defined]
+
+
+def test_every_value_without_quotes_is_told_and_no_other_word_is_taken_for_one() -> None:
+    found = faults_of("any(c.outcome in (absent, attended, nonsense) for c in contacts) and any(absent for c in contacts)")
+    assert [(offset, hint) for offset, _, hint in found] == [
+        (18, 'a value stands in quotes: `"absent"`'),
+        (26, 'a value stands in quotes: `"attended"`'),
+        (36, None),
+        (73, None),
+    ]
+
+
+def test_dates_and_signs_in_quotes_are_left_alone() -> None:
+    assert checked("case.id in ('2010-02-08', 'a=b', 'A AND B')").type.kind == "bool"

@@ -7,7 +7,7 @@ import pytest
 
 from caselint.packs.load import load_pack
 from caselint.packs.problems import PackError
-from tests.small_pack import rule, write_pack
+from tests.small_pack import dump, rule, write_pack
 
 
 def told(folder: Path) -> list[str]:
@@ -91,9 +91,9 @@ topics/all.yaml:15:50: `home_visits` has no field `dat` (did you mean `date`?)
           done: v for v in home_visits if v.made and v.dat >= as_of
                                                      ^^^^^""",
         """\
-topics/all.yaml:16:18: this is no expression: invalid syntax
+topics/all.yaml:16:15: `10 wroking days` is no period (write `10 working days`, `16 weeks`, `6 months` or a setting, as in `settings.name`)
           within: 10 wroking days
-                     ^""",
+                  ^^^^^^^^^^^^^^^""",
         """\
 topics/all.yaml:17:12: `+` does not go with a date and a text
           of: 'sentence.date + "a"'
@@ -131,6 +131,14 @@ def test_what_rules_say_of_frameworks_is_told_once_they_hold(tmp_path: Path) -> 
         ({"expect": {"sufficient": "True", "otherwise": "not_don"}}, "did you mean `not_done`?"),
         ({"expect": {"done": "home_visits", "within": "3 days"}}, "a deadline is either `within` a period `of` a day, or `by` a day"),
         ({"finding": None}, "VISIT901: `finding` must say what was found, for outcomes below the line"),
+        (
+            {"finding": {"insufficient": "Not well enough."}},
+            "VISIT901: `finding` has no text for `not_done`, which the ladder can give (write one, or one text for all)",
+        ),
+        (
+            {"expect": {"too_late": "as_of > as_of", "otherwise": "sufficient"}, "finding": {"not_done": "Not done."}},
+            "VISIT901: `finding` has no text for `too_late`, which the ladder can give (write one, or one text for all)",
+        ),
         ({"finding": "{case.id"}, "this `{` stands alone (write `{{` for a plain brace)"),
         ({"scored_in": ["omi-2007"]}, "VISIT901: there are no criteria for `omi-2007`"),
         ({"requires": {"VISIT902": "above"}}, "VISIT901 requires VISIT902, and there is no such rule"),
@@ -144,6 +152,12 @@ def test_a_rule_with_a_mistake(tmp_path: Path, parts: dict[str, Any], problem: s
     broken = {name: value for name, value in (rule() | parts).items() if value is not None}
     found = problems(tmp_path, broken)
     assert any(problem in text for text in found), found
+
+
+def test_what_a_ladder_cannot_give_needs_no_text(tmp_path: Path) -> None:
+    expect = {"sufficient": "any(home_visits)", "not_applicable": "True", "otherwise": "not_done"}
+    write_pack(tmp_path, rule(expect=expect, finding={"not_done": "Nobody went."}))
+    assert list(load_pack(tmp_path).rules) == ["VISIT901"]
 
 
 def test_examples_need_both_sides(tmp_path: Path) -> None:
@@ -192,6 +206,90 @@ def test_settings_of_a_wrong_kind(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("within", "problem"),
+    [
+        ("ten days", "`ten days` is no period"),
+        ("5 workdays", "`5 workdays` is no period"),
+        ("10days", "`10days` is no period"),
+        (" 5 working-days ", "`5 working-days` is no period"),
+    ],
+)
+def test_a_text_that_is_no_period(tmp_path: Path, within: str, problem: str) -> None:
+    expect = {"done": "home_visits", "within": within, "of": "as_of"}
+    hint = "write `10 working days`, `16 weeks`, `6 months` or a setting, as in `settings.name`"
+    assert problems(tmp_path, rule(expect=expect)) == [f"{problem} ({hint})"]
+
+
+def test_a_period_in_capitals(tmp_path: Path) -> None:
+    expect = {"done": "home_visits", "within": "5 Working Days", "of": "as_of"}
+    hint = "(did you mean `5 working days`?)"
+    assert problems(tmp_path, rule(expect=expect), settings={"limit": "1 Month"}) == [
+        "`1 Month` is no period (did you mean `1 month`?)",
+        f"`5 Working Days` is no period {hint}",
+    ]
+
+
+def test_what_follows_from_a_broken_setting_is_not_told(tmp_path: Path) -> None:
+    frameworks = {"omi-2007": {"settings": {"limit": "3 days"}}}
+    parts: dict[str, Any] = {
+        "definitions": {"late": "as_of + settings.limit > as_of"},
+        "settings": {"limit": "ten days"},
+        "frameworks": frameworks,
+    }
+    entry = rule(expect={"done": "home_visits", "within": "settings.limit", "of": "as_of"}, asked_of="late")
+    assert problems(tmp_path, entry, **parts) == ["`ten days` is no period (write `10 working days`, `16 weeks`, `6 months` or a number)"]
+    (tmp_path / "settings.yaml").write_text("settings:\n  limit: {value: 3 days, meening: x}\n")
+    assert {line.split(":")[0] for line in told(tmp_path)} == {"settings.yaml"}
+    (tmp_path / "settings.yaml").write_text("settings:\n  limit: {value: a: b}\n")
+    assert [line.split(":")[0] for line in told(tmp_path)] == ["settings.yaml"]
+    (tmp_path / "settings.yaml").write_text("settings:\n  other: {value: 3 days, meaning: xyz, printed: false, source: xyz}\n")
+    assert {line.splitlines()[0].split(": ", 1)[1] for line in told(tmp_path)} == {
+        "there is no setting `limit`",
+        "this pack has no setting `limit`",
+    }
+
+
+def test_what_follows_from_a_broken_definition_is_not_told(tmp_path: Path) -> None:
+    write_pack(tmp_path, rule(asked_of="late(as_of) and early"), definitions={"late": "True"})
+    (tmp_path / "definitions" / "all.yaml").write_text("definitions:\n  late: {meaning: xyz xyz}\n  early: {meaning: xyz xyz}\n")
+    assert {line.split(":")[0] for line in told(tmp_path)} == {"definitions/all.yaml"}
+    (tmp_path / "definitions" / "all.yaml").write_text("definitions: {late: {meaning: x: y}}\n")
+    assert {line.split(":")[0] for line in told(tmp_path)} == {"definitions/all.yaml"}
+
+
+def test_what_follows_from_a_broken_rule_is_not_told(tmp_path: Path) -> None:
+    leaning = rule("VISIT902", requires={"VISIT901": "above"})
+    assert problems(tmp_path, rule(asked_of="nothing"), leaning) == ["nothing is called `nothing` here"]
+    (tmp_path / "topics" / "more.yaml").write_text("topic: [a: b\n")
+    dump(tmp_path / "topics" / "all.yaml", {"topic": "Tests", "rules": [leaning]})
+    assert [line.split(":")[0] for line in told(tmp_path)] == ["topics/more.yaml"]
+
+
+def test_without_its_subject_nothing_else_of_a_rule_is_told(tmp_path: Path) -> None:
+    parts: dict[str, Any] = {"asked_of": "start.date > as_of", "finding": "Since {start.date}.", "excepted": "start.event is None"}
+    assert problems(tmp_path, rule(**{"for": "start of case.starts"}, **parts)) == [
+        "`for` is written `name in list`, as in `start in case.starts`"
+    ]
+    assert problems(tmp_path / "b", rule(**{"for": "start in case.nothing"}, **parts)) == [
+        "`case` has no field `nothing` (`caselint docs --out FOLDER` lists its fields, under `record`)"
+    ]
+
+
+def test_a_pack_that_forgot_what_it_builds_on(tmp_path: Path) -> None:
+    (tmp_path / "topics").mkdir()
+    dump(tmp_path / "topics" / "all.yaml", {"topic": "Tests", "rules": [rule(asked_of="start_day is None")]})
+    (tmp_path / "pack.yaml").write_text("id: ours\nversion: 1.0.0\ntitle: Ours\ndefault_framework: omi2-2009\n")
+    (problem,) = told(tmp_path)
+    assert problem.splitlines()[0] == (
+        "pack.yaml:1:1: this pack has no inspection programme of its own (`frameworks/`), and builds on no other pack "
+        "(write `extends: hmi-probation` to build on the one that comes with caselint)"
+    )
+    (tmp_path / "pack.yaml").write_text("id: ours\nversion: 1.0.0\ntitle: Ours\ndefault_framework: omi2-2009\nextend: hmi-probation\n")
+    (problem,) = told(tmp_path)
+    assert problem.startswith("pack.yaml:5:1: unknown key `extend` (did you mean `extends`?)")
+
+
 def test_definitions_with_mistakes(tmp_path: Path) -> None:
     definitions: dict[str, Any] = {
         "one": "case.nothing",
@@ -204,12 +302,26 @@ def test_definitions_with_mistakes(tmp_path: Path) -> None:
     }
     found = problems(tmp_path, rule(asked_of="two"), definitions=definitions)
     assert found == [
-        "`case` has no field `nothing`",
+        "`case` has no field `nothing` (`caselint docs --out FOLDER` lists its fields, under `record`)",
         "`count` is already a word of the language or a section of the record",
         "`Upper` is no name (a name is written in small letters, digits and `_`)",
         "these definitions need one another: a -> b -> a",
         "`day: dat` is no type, section path or shape (did you mean `date`?)",
     ]
+
+
+def test_a_parameter_with_a_mistake_is_told_at_the_parameter(tmp_path: Path) -> None:
+    text = "definitions:\n  made:\n    meaning: of this test\n    expression: 'True'\n    parameters: {day: date, start: starts}\n"
+    assert written(tmp_path, "definitions/all.yaml", text) == [
+        """\
+definitions/all.yaml:5:29: `start: starts` is no type, section path or shape (did you mean `case.starts`?)
+        parameters: {day: date, start: starts}
+                                ^^^^^"""
+    ]
+    (found,) = written(tmp_path, "definitions/all.yaml", text.replace("start: starts", "contacts: contacts"))
+    assert found.startswith(
+        "definitions/all.yaml:5:29: `contacts` is a definition, a section or a word of the language (give this parameter"
+    )
 
 
 def test_a_definition_twice(tmp_path: Path) -> None:

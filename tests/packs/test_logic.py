@@ -196,3 +196,37 @@ def test_every_expression_of_a_rule_tells_its_faults() -> None:
             [("asked_of",), ("excepted",), ("expect", "done"), ("expect", "within"), ("expect", "of"), ("finding",), ("finding",)], 1
         )
     ]
+
+
+LADDER = {"sufficient": "any(home_visits)", "otherwise": "not_done"}
+DATED = {**LADDER, "deadline": "as_of"}
+NO_DAY = "has no `done_on`: only where `expect` has `done` is the day known on which something was done"
+
+
+@pytest.mark.parametrize(
+    ("expect", "finding", "offset", "message"),
+    [
+        (LADDER, "Done on {done_on}.", 9, f"a ladder {NO_DAY}"),
+        (DATED, "By { coalesce(done_on, as_of)}.", 14, f"a ladder {NO_DAY}"),
+        ("answered", "Done on {done_on}.", 9, f"a rule that only an assessor answers {NO_DAY}"),
+        (LADDER, "By {deadline}.", 4, "this ladder has no `deadline`"),
+        ("answered", "By {deadline}.", 4, "a rule that only an assessor answers has no `deadline`"),
+        (LADDER, "By {done}.", 4, "`done` is known in `good_enough` alone"),
+        (deadline("home_visits"), "By {done}.", 4, "`done` is known in `good_enough` alone"),
+        (LADDER, "By {dedline}.", 4, "nothing is called `dedline` here"),
+    ],
+)
+@pytest.mark.parametrize("by_outcome", [True, False])
+def test_a_message_names_only_days_that_its_rule_knows(expect: Any, finding: str, offset: int, message: str, by_outcome: bool) -> None:
+    logic, found = compiled(expect=expect, finding={"not_done": finding} if by_outcome else finding)
+    path = ("finding", "not_done") if by_outcome else ("finding",)
+    assert logic is None and {(place, at, text) for place, at, text in found} == {(path, offset, message)}
+
+
+def test_messages_that_name_the_days_of_their_rule() -> None:
+    for expect, finding in (
+        (deadline("home_visits"), "Done on {done_on}, due by {deadline}."),
+        (DATED, "Due by {deadline}."),
+        (LADDER, "Visits, the last of them answered on {latest(v.date for v in home_visits if v.date is not None)}."),
+    ):
+        assert compiled(expect=expect, finding=finding)[1] == []

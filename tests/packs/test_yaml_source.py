@@ -34,8 +34,40 @@ def test_words_and_numbers() -> None:
         ("", "f.yaml:1:1: is empty"),
         ("# nothing\n", "f.yaml:1:1: is empty"),
         ("a: [1", "f.yaml:2:1: is not YAML: did not find expected ',' or ']'"),
-        ("a: b: c", "f.yaml:1:5: is not YAML: mapping values are not allowed in this context"),
+        ("a: b: c", "f.yaml:1:5: is not YAML: this text has a colon in it (put the text in quotes)"),
+        ("a: one\n  two words: three", "f.yaml:2:12: is not YAML: this text has a colon in it (put the text in quotes)"),
+        (
+            "a:\n  - b: 1\n     c: 2",
+            "f.yaml:3:7: is not YAML: this is indented by 5, the line above by 4 "
+            "(the keys of one entry stand under one another; put a text with a colon in it in quotes)",
+        ),
+        (
+            "a: one\n  two\n  c: 2",
+            "f.yaml:3:4: is not YAML: mapping values are not allowed in this context "
+            "(the keys of one entry stand under one another; put a text with a colon in it in quotes)",
+        ),
+        (
+            "a:\n  - b: 1\n\n# here\n   c: 2",
+            "f.yaml:5:4: is not YAML: this is indented by 3, the line above by 4 (the keys of one entry stand under one another)",
+        ),
+        (
+            "a:\n  - b: 1\n    c: 2\n - b: 3",
+            "f.yaml:4:2: is not YAML: this is indented by 1, the `- ` above by 2 (the keys of one entry stand under one another)",
+        ),
+        (
+            "a:\n - 1\n- 2",
+            "f.yaml:3:1: is not YAML: this is indented by 0, the `- ` above by 1 (the keys of one entry stand under one another)",
+        ),
+        ("a: 1\n- 2", "f.yaml:2:1: is not YAML: did not find expected key"),
         ("a: 1\n\tb: 2", "f.yaml:2:1: is not YAML: found a tab character that violates indentation"),
+        ("a:\n\tb: 2", "f.yaml:2:1: is not YAML: a tab (indent with spaces)"),
+        ("a: @b", "f.yaml:1:4: is not YAML: a text cannot begin with @ (put the text in quotes)"),
+        (
+            "a: 'it's'",
+            "f.yaml:1:8: is not YAML: the quotes end here, and the text goes on (use the other kind of quotes around the whole text)",
+        ),
+        ('a: 1\nb: "x\nc: 2\n', "f.yaml:4:1: is not YAML: the quotes that open in line 2 never close"),
+        ("a: *x y: b", "f.yaml:1:7: is not YAML: did not find expected key"),
         ("a: *b", "f.yaml:1:4: is not YAML: found undefined alias"),
         ("a: 1\n---\nb: 2", "f.yaml:2:1: is not YAML: but found another document"),
         ("? [a]\n: b", "f.yaml:1:1: a key is a plain word"),

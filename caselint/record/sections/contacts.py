@@ -37,7 +37,10 @@ class Contact(Entry):
         "programme_review",
         "provider_feedback",
         "other",
-    ] = Field(description="Form.")
+    ] = Field(
+        description="Form. At a distance: `phone`, `video`, `letter`, `email`, `text_message`. Face to face: any other with `person` among "
+        "the participants and an outcome that says that they came, though `other` leaves it open."
+    )
     participants: tuple[Party, ...] | None = Field(default=None, description="Who took part or was written to, besides the author.")
     author_role: Party | None = Field(default=None, description="Who made the entry.")
     led_by: Party | None = Field(default=None, description="Who led a meeting.")

@@ -123,7 +123,10 @@ class DefinitionEntry(File):
     """An expression with a name."""
 
     meaning: str = Field(min_length=5, description="What it says, in words.")
-    parameters: dict[str, str] = Field(default_factory=dict, description="Type by parameter: `date`, `rosh.levels`, `Document`.")
+    parameters: dict[str, str] = Field(
+        default_factory=dict,
+        description="Type by parameter: `date`, an entry of a list of the record (`case.starts` is one start), or a model (`Document`).",
+    )
     expression: str = Field(description="The expression. It can name other definitions, in any order.")
     replaces: str | None = Field(
         None, description="The id of the pack in which this stands in the place of the definition of the same name."

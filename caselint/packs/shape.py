@@ -93,6 +93,7 @@ def problem_of(document: Document, error: ValidationError) -> PackProblem:
     elif error.validator == "type":
         wanted = value if isinstance(value, list) else [value]
         message = f"this must be {' or '.join(TYPES.get(str(word), str(word)) for word in wanted)}"
+        hint = "put it in quotes" if "string" in wanted and isinstance(given, bool | int | float) else None
     elif error.validator in ("enum", "const"):
         words = list(map(str, value if error.validator == "enum" else [value]))
         message = f"this must be one of {', '.join(words)}"

@@ -132,3 +132,10 @@ def test_a_file_that_is_absent_is_a_folder_or_is_not_utf8(tmp_path: Path) -> Non
     for name in ("none.yaml", "", "latin.yaml"):
         with pytest.raises(PackError):
             read_exceptions(tmp_path / name, NAMES, RETIRED)
+
+
+def test_a_case_id_that_is_a_number_wants_quotes(tmp_path: Path) -> None:
+    with pytest.raises(PackError) as caught:
+        book(tmp_path, written(GOOD | {"case": 12345}))
+    (problem,) = caught.value.problems
+    assert (problem.message, problem.hint) == ("this must be a text", "put it in quotes")
